@@ -1,0 +1,160 @@
+"""From the written sources to a book: Sphinx for HTML and EPUB, Sphinx and latexmk for PDF.
+
+A result replaces the one before as a whole, and only when it was built without a warning.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from surveybook.problems import Code, Level, Problem
+from surveybook.typesetting import find_missing, latexmk_command, parse_log, read_log
+
+Progress = Callable[[str], None]
+BOOK_FILE = "learning-from-feedback"
+_WARNING = re.compile(
+    r"^(?:(?P<path>.+?)(?::(?P<line>\d+))?: )?(?:WARNING|ERROR|CRITICAL|SEVERE): (?P<message>.*)$"
+)
+_EXCEPTION = re.compile(r"^\s*[\w. ]*(?:[eE]rror|Exception)\b.*[:!]")
+
+
+class Format(StrEnum):
+    """The forms of the book."""
+
+    HTML = "html"
+    PDF = "pdf"
+    EPUB = "epub"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build gave: the file to open, or None with the problems that stopped it."""
+
+    format: Format
+    result: Path | None
+    problems: tuple[Problem, ...] = ()
+
+
+def ignore_progress(_line: str) -> None:
+    """Progress that nobody watches."""
+
+
+def build(kind: Format, book: Path, out: Path, progress: Progress = ignore_progress) -> Built:
+    """Build the book in ``book`` into ``out``/<kind>, from nothing, with warnings as errors.
+
+    ``progress`` is called with each line that tells how far the build is.
+    """
+    if kind is Format.PDF and (missing := find_missing()):
+        return Built(kind, None, missing)
+    try:
+        return _build(kind, book.resolve(), out.resolve(), progress)
+    except OSError as error:
+        message = f"cannot write the {kind}: {error}; close what holds the file open and try again"
+        problem = Problem(str(out), 0, Level.ERROR, Code.BUILD_FAILED, message)
+        return Built(kind, None, (problem,))
+
+
+def _build(kind: Format, book: Path, out: Path, progress: Progress) -> Built:
+    out.mkdir(parents=True, exist_ok=True)
+    fresh, doctrees = out / f".{kind}-new", out / f".{kind}-doctrees"
+    _remove(fresh, doctrees)
+    problems = _run_sphinx(kind, book, fresh, doctrees, progress)
+    if not problems and kind is Format.PDF:
+        problems = _run_latexmk(fresh, progress)
+    _remove(doctrees)
+    if problems:
+        _remove(fresh)
+        return Built(kind, None, problems)
+    return Built(kind, _put_in_place(kind, fresh, out / kind))
+
+
+def sphinx_command(kind: Format, book: Path, out: Path, doctrees: Path) -> list[str]:
+    """The command line of one build: from nothing, nitpicky, every warning an error."""
+    builder = "latex" if kind is Format.PDF else str(kind)
+    options = ["-E", "-a", "-n", "-W", "--keep-going", "--no-color", "-d", str(doctrees)]
+    return [sys.executable, "-m", "sphinx", *options, "-b", builder, str(book), str(out)]
+
+
+def _run_sphinx(
+    kind: Format, book: Path, out: Path, doctrees: Path, progress: Progress
+) -> tuple[Problem, ...]:
+    code, lines = _run(sphinx_command(kind, book, out, doctrees), book, progress)
+    return parse_warnings(lines, str(book)) if code else ()
+
+
+def parse_warnings(lines: Iterable[str], book: str) -> tuple[Problem, ...]:
+    """Sphinx's warnings as problems, each at the file and line that Sphinx names."""
+    said = [line for line in lines if line.strip()]
+    problems = [
+        _failure(match["path"] or book, int(match["line"] or 0), match["message"])
+        for line in said
+        if (match := _WARNING.match(line))
+    ]
+    return tuple(dict.fromkeys(problems)) or (_failure(book, 0, _last_words(said)),)
+
+
+def _last_words(said: Sequence[str]) -> str:
+    """Why Sphinx stopped without a warning: the exception it names, else its last lines."""
+    named = [line.strip() for line in said if _EXCEPTION.match(line)]
+    return "Sphinx stopped: " + (named[-1] if named else " / ".join(said[-3:]))
+
+
+def _failure(path: str, line: int, message: str) -> Problem:
+    here = os.path.relpath(path) if Path(path).is_relative_to(Path.cwd()) else path
+    text = f"{message.strip()} (Sphinx); mend this line, or the data it was made from"
+    return Problem(here, line, Level.ERROR, Code.BUILD_FAILED, text)
+
+
+def _run_latexmk(folder: Path, progress: Progress) -> tuple[Problem, ...]:
+    code, lines = _run(latexmk_command(f"{BOOK_FILE}.tex"), folder, progress)
+    log = folder / f"{BOOK_FILE}.log"
+    problems = parse_log(read_log(log), log.name)
+    if code and not problems:
+        return (_failure(log.name, 0, f"latexmk stopped: {' / '.join(lines[-3:])}"),)
+    return problems
+
+
+def _run(command: Sequence[str], folder: Path, progress: Progress) -> tuple[int, list[str]]:
+    """Exit code and lines of a command, each line told to ``progress`` as it comes."""
+    lines = []
+    with subprocess.Popen(
+        command,
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        env={**os.environ, "PYTHONUTF8": "1", "max_print_line": "1000"},
+    ) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            lines.append(line.rstrip())
+            progress(line.rstrip())
+    return process.returncode, lines
+
+
+def _put_in_place(kind: Format, fresh: Path, target: Path) -> Path:
+    """Replace the old result by the new one; a PDF and an EPUB are the one file alone."""
+    if kind is Format.HTML:
+        _remove(target)
+        fresh.rename(target)
+        return target / "index.html"
+    name = f"{BOOK_FILE}.{kind}"
+    target.mkdir(exist_ok=True)
+    (fresh / name).replace(target / name)
+    _remove(fresh)
+    return target / name
+
+
+def _remove(*folders: Path) -> None:
+    for folder in folders:
+        if folder.exists():
+            shutil.rmtree(folder)

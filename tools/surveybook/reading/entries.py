@@ -1,0 +1,378 @@
+"""An item becomes an entry: its title, and what the rules say about everything around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from surveybook.identifiers import (
+    arxiv_year,
+    bare_arxiv,
+    is_safe,
+    parse_identifier,
+    urlsplit_or_none,
+)
+from surveybook.model import Entry, Kind, Link
+from surveybook.reading.accept import begins_with_address, best_title, field_name
+from surveybook.reading.credits import find_year, parse_authors, parse_credit, parse_venue, tidy
+from surveybook.reading.items import Item
+from surveybook.reading.links import date_in_address, is_badge, is_link_word, is_paper_link, kind_of
+from surveybook.reading.rules import Draft, Place, apply_field, apply_rules
+from surveybook.reading.runs import Line, Run
+from surveybook.reading.tables import LABEL_HEADER, MODEL_HEADER, TITLE_HEADER, Cell, Row
+from surveybook.reading.titles import Piece, Title, clean_title, pieces_of
+from surveybook.reading.words import ARXIV_SPELLING, FIELD_WORDS, HEADER_PARTS, PART_WORDS
+
+PLACEHOLDERS = frozenset(
+    {"", "none", "null", "link", "url", "tbd", "todo", "paper link", "n/a", "-"}
+)
+_YEAR_HEADING = re.compile(
+    r"^\W*(?:\w+[\s-]+)?(?:year\s*)?((?:19|20)\d\d)(?:[-/.](?:0?[1-9]|1[0-2]))?\W*$", re.I
+)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One item while it is read."""
+
+    stem: str
+    item: Item
+    draft: Draft
+    title: str = ""
+    title_link: Run | None = None
+    is_code: bool = False
+
+
+def entry_of(item: Item, stem: str) -> Entry | None:
+    """The entry an item stands for, or None where it has no title after all."""
+    reader = _Reader(stem, item, Draft())
+    if item.row is not None:
+        _read_row(reader, item.row)
+    else:
+        _read_head(reader, item.head)
+    for detail in item.details:
+        for line in detail:
+            _read_detail(reader, line)
+    return _finish(reader) if reader.title else None
+
+
+def all_runs(item: Item) -> list[Run]:
+    """Every run of an item, in order."""
+    lines: list[Line] = list(item.head)
+    if item.row is not None:
+        lines = [line for cell in item.row.cells if not cell.spanned for line in cell.lines]
+    lines += [line for detail in item.details for line in detail]
+    return [run for line in lines for run in line]
+
+
+def _read_head(reader: _Reader, lines: Sequence[Line]) -> None:
+    found = best_title(lines)
+    if found is None:
+        _bare_address(reader, lines)
+        return
+    pieces, title = found
+    if title.score < 2.5 and begins_with_address(lines):
+        _bare_address(reader, lines)
+        return
+    reader.title, reader.draft.label = title.text, title.label
+    reader.title_link = pieces[title.index].link
+    url = _main_url(reader)
+    reader.is_code = kind_of(url, "", (), authored=False) in (Kind.CODE, Kind.MODEL, Kind.LIST)
+    if dated := re.search(r",\s*((?:19|20)\d\d)\W*$", pieces[title.index].text):
+        reader.draft.year = int(dated[1])
+    if not title.label:
+        _cut_plain_title(reader, pieces, title)
+    for line in lines:
+        line_pieces = pieces_of(line)
+        if line_pieces == pieces:
+            _read_stretches(reader, pieces[: title.index], before=True)
+            _read_stretches(reader, pieces[title.index + 1 :], adjacent=True)
+        else:
+            _read_detail(reader, line)
+
+
+def _bare_address(reader: _Reader, lines: Sequence[Line]) -> None:
+    """A bullet that is nothing but an address: the address is all there is to call it by."""
+    link = next((run for line in lines for run in line if run.linked), None)
+    if link is not None:
+        reader.title, reader.title_link = _address_name(link), link
+
+
+def _address_name(link: Run) -> str:
+    """What an address alone is called by: a repository's or page's name, else the address."""
+    path = urlsplit_or_none(link.url or "")
+    last = path[2].rstrip("/").rsplit("/", 1)[-1] if path else ""
+    return re.sub(r"\.(?:git|html?)$", "", last) or tidy(link.text) or (link.url or "")
+
+
+def _cut_plain_title(reader: _Reader, pieces: Sequence[Piece], title: Title) -> None:
+    """A title in plain text ends where authors, venue or a year begin."""
+    piece = pieces[title.index]
+    if piece.link is not None or piece.quoted or any(run.styles for run in piece.runs):
+        return
+    from surveybook.reading.plain import split_plain
+
+    cut = split_plain(piece.text)
+    reader.title = clean_title(cut.title)
+    if cut.lead:
+        apply_rules(cut.lead, Place(before=True, first=True), reader.draft)
+    reader.draft.authors = reader.draft.authors or cut.authors
+    for text in cut.others:
+        apply_rules(text, Place(adjacent=text == cut.others[0]), reader.draft)
+
+
+def _read_stretches(
+    reader: _Reader, pieces: Sequence[Piece], *, before: bool = False, adjacent: bool = False
+) -> None:
+    """Reads what stands between links: whole where it hangs together, else style by style."""
+    stretch: list[Piece] = []
+    repository: Run | None = reader.title_link if adjacent else None
+    first = True
+    for piece in [*pieces, None]:
+        if piece is not None and piece.link is None and not piece.internal:
+            if not any(run.image for run in piece.runs):
+                stretch.append(piece)
+            continue
+        place = Place(
+            before=before,
+            adjacent=adjacent and first,
+            after_repository=_is_repository(repository),
+            own_repository=repository is reader.title_link,
+            is_code=reader.is_code,
+            first=first,
+        )
+        _read_stretch(reader, stretch, place)
+        first = False
+        repository = piece.link if piece is not None else None
+        stretch = []
+
+
+def _is_repository(run: Run | None) -> bool:
+    identifier = parse_identifier(run.url or "") if run is not None else None
+    return identifier is not None and (
+        identifier.scheme == "github"
+        or bool(re.match(r"(huggingface|gist\.github)", identifier.value))
+    )
+
+
+def _read_stretch(reader: _Reader, stretch: Sequence[Piece], place: Place) -> None:
+    if not stretch:
+        return
+    whole = "".join(piece.text for piece in stretch)
+    styled = [piece for piece in stretch if piece.text.strip(" ,.;:()[]*\n-–|·")]
+    alone = any(_has_authors(piece) for piece in styled)
+    if len(styled) > 1 and (alone or not _one_credit(whole)):
+        for number, piece in enumerate(styled):
+            styles = frozenset(style for run in piece.runs for style in run.styles)
+            here = replace(place, styles=styles)
+            if number:
+                here = replace(here, adjacent=False, after_repository=False, first=False)
+            _apply_lines(reader, piece.text, here)
+        return
+    styles = frozenset(style for piece in styled for run in piece.runs for style in run.styles)
+    _apply_lines(reader, whole, replace(place, styles=styles))
+
+
+def _one_credit(text: str) -> bool:
+    """True where differently styled pieces are one author line (a name in bold, say)."""
+    found = parse_credit(tidy(text))
+    return found.authors is not None and not found.rest
+
+
+def _has_authors(piece: Piece) -> bool:
+    """True where one piece alone is an author list."""
+    authors = parse_authors(tidy(piece.text))
+    return authors is not None and len(authors.names) > 1
+
+
+def _apply_lines(reader: _Reader, text: str, place: Place) -> None:
+    """A wrap of the source parts two statements unless the sentence goes on over it."""
+    for part in re.split(r"(?<![,\w-])\n+\s*(?=[A-Z(\[])|(?<=[.)])\n+", text):
+        apply_rules(part, place, reader.draft)
+
+
+def _read_detail(reader: _Reader, line: Line) -> None:
+    name = field_name((line,))
+    if name is not None and _is_field(name):
+        text, links = _field_text(line)
+        value = re.sub(r"^[^:：]*[:：]\s*[*_]*", "", text, count=1)
+        if PART_WORDS.get(name) != "links":
+            apply_field(name, value, links, reader.draft)
+        return
+    text = re.sub(r"\s+", " ", "".join(run.text for run in line if run.url is None))
+    start = text.casefold().find(reader.title.casefold())
+    if start >= 0 and len(reader.title.split()) >= 3:
+        # The title again, between its authors and its venue.
+        apply_rules(text[:start].strip(" ,"), Place(detail=True), reader.draft)
+        apply_rules(text[start + len(reader.title) :], Place(detail=True), reader.draft)
+        return
+    _read_stretches(reader, pieces_of(line))
+
+
+def _is_field(name: str) -> bool:
+    return name in FIELD_WORDS or name in PART_WORDS or (len(name.split()) <= 3 and name.isascii())
+
+
+def _field_text(line: Line) -> tuple[str, tuple[Link, ...]]:
+    """A field's text in which each link is a numbered mark, and the links."""
+    links: list[Link] = []
+    parts: list[str] = []
+    for run in line:
+        link = link_of(run)
+        if link is not None:
+            parts.append(f"\x00{len(links)}\x00")
+            links.append(link)
+        elif not run.image:
+            parts.append(run.text)
+    return "".join(parts), tuple(links)
+
+
+def link_of(run: Run) -> Link | None:
+    """The link of a run, where it leads a reader to a page."""
+    if not run.linked or run.url is None or run.url.strip().casefold() in PLACEHOLDERS:
+        return None
+    if not is_safe(run.url) or run.url.lower().startswith("mailto:") or is_badge(run.url):
+        return None
+    return Link(_link_text(run.text), run.url)
+
+
+def _link_text(text: str) -> str:
+    text = re.sub(r"\s+", " ", text).strip()
+    return re.sub(r"^[\[(\s]+|[\])\s]+$", "", text) if text[:1] in "[(" else text
+
+
+def _read_row(reader: _Reader, row: Row) -> None:
+    _read_head(reader, row.title_lines())
+    if not reader.title:
+        reader.title = clean_title(re.sub(r"\[\s*\d+\s*\]", "", row.cells[row.title].text))
+        reader.title_link = next((r for line in row.title_lines() for r in line if r.linked), None)
+    if MODEL_HEADER.search(row.title_header):
+        reader.title = clean_title(re.sub(r"\[\s*\d*\s*\]?\s*$", "", reader.title))
+    for number, cell in enumerate(row.cells):
+        if number != row.title:
+            _read_cell(reader, cell)
+
+
+def _read_cell(reader: _Reader, cell: Cell) -> None:
+    name = tidy(cell.header).casefold()
+    text = ""
+    links: tuple[Link, ...] = ()
+    for line in cell.lines:
+        more, found = _field_text(line)
+        shifted = re.sub(r"\x00(\d+)\x00", lambda m: f"\x00{int(m[1]) + len(links)}\x00", more)
+        text, links = f"{text} {shifted}".strip(), (*links, *found)
+    if not text or re.fullmatch(r"[\s\-–—/]*", text):
+        return
+    part = next((part for pattern, part in HEADER_PARTS if pattern.search(name)), None)
+    if part in ("authors", "venue", "year"):
+        plain = re.sub(r"\x00(\d+)\x00", lambda m: links[int(m[1])].text, text)
+        apply_field(part, plain, (), reader.draft)
+    elif not links and reader.draft.label is None and _is_label_column(reader, name, text):
+        reader.draft.label = clean_title(text)
+    elif name:
+        apply_field(name if part != "title" else "name", text, links, reader.draft)
+    elif not links:
+        apply_rules(text, Place(detail=True), reader.draft)
+
+
+def _is_label_column(reader: _Reader, name: str, text: str) -> bool:
+    """A column of names beside the column of titles holds the works' labels."""
+    row = reader.item.row
+    if row is None or not LABEL_HEADER.search(name) or not TITLE_HEADER.search(row.title_header):
+        return False
+    return len(text.split()) <= 4 and bool(re.search(r"[A-Z]|\d", text)) and not find_year(text)
+
+
+def _main_url(reader: _Reader) -> str | None:
+    """The title's own link, else the one that leads to the paper, else the first."""
+    if reader.title_link is not None and link_of(reader.title_link) is not None:
+        return reader.title_link.url
+    links = links_of(all_runs(reader.item))
+    named = [link for link in links if is_link_word(link.text) and is_paper_link(link.text, "")]
+    hosted = [link for link in links if is_paper_link("", link.url)]
+    chosen = (named or hosted or links)[:1]
+    return chosen[0].url if chosen else None
+
+
+def links_of(runs: Iterable[Run]) -> tuple[Link, ...]:
+    """The links of runs in order; the runs of one link are joined."""
+    links: list[Link] = []
+    last: object = None
+    for run in runs:
+        link = link_of(run)
+        if link is None:
+            last = None
+        elif run.node is not None and run.node is last:
+            links[-1] = Link(_link_text(f"{links[-1].text}{run.text}"), link.url)
+        else:
+            links.append(link)
+            last = run.node
+    return tuple(links)
+
+
+def _finish(reader: _Reader) -> Entry:
+    item, draft = reader.item, reader.draft
+    url = _main_url(reader)
+    links = links_of(all_runs(item))
+    arxiv = _arxiv(url, draft, links, reader)
+    named = next((link.text for link in links if link.url == url), "")
+    kind = kind_of(url, reader.title, item.trail, authored=bool(draft.authors or draft.venue))
+    if item.row is not None and _is_model_row(item.row):
+        kind = Kind.MODEL
+    if kind in (Kind.OTHER, Kind.PAPER) and not arxiv and re.fullmatch(r"(?i)blog( ?post)?", named):
+        kind = Kind.BLOG
+    in_title = find_year(reader.title) if kind in (Kind.COURSE, Kind.TALK) else None
+    year = draft.year or in_title or _heading_year(item.trail)
+    if year is None:
+        year = arxiv_year(arxiv) if arxiv else date_in_address(url)
+    return Entry(
+        list=reader.stem,
+        line=item.line,
+        section=item.trail,
+        kind=kind,
+        title=reader.title,
+        label=draft.label,
+        authors=draft.authors.names if draft.authors else (),
+        truncated=bool(draft.authors and draft.authors.truncated),
+        year=year,
+        venue="arXiv" if draft.venue and ARXIV_SPELLING.match(draft.venue) else draft.venue,
+        arxiv=arxiv,
+        url=url,
+        links=links,
+        fields=draft.fields,
+    )
+
+
+def _is_model_row(row: Row) -> bool:
+    return (
+        bool(MODEL_HEADER.search(row.title_header)) and "paper" not in row.title_header.casefold()
+    )
+
+
+def _arxiv(url: str | None, draft: Draft, links: Sequence[Link], reader: _Reader) -> str | None:
+    """The id of the main link, else of a link that names the paper, else the printed one."""
+    main = bare_arxiv(url) if url else None
+    if main:
+        return main
+    children = {link.url for child in reader.item.children for link in links_of(all_runs(child))}
+    for link in links:
+        found = bare_arxiv(link.url)
+        if (
+            found
+            and link.url not in children
+            and (is_link_word(link.text) or reader.item.row is not None or not reader.title_link)
+        ):
+            return found
+    return draft.arxiv
+
+
+def _heading_year(trail: Sequence[str]) -> int | None:
+    """The year of the nearest heading that is a year (``2022``, ``NeurIPS 2022``), not a span."""
+    for heading in reversed(trail):
+        if match := _YEAR_HEADING.match(heading):
+            return int(match[1])
+        venue, rest = parse_venue(heading)
+        if venue and not rest and find_year(heading):
+            return find_year(heading)
+    return None

@@ -1,0 +1,46 @@
+"""HTML inside Markdown as a flat row of events, each with the line it stands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
+_SAME = {"strong": "b", "em": "i", "ins": "u", "del": "s", "strike": "s", "tt": "code"}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A start tag, an end tag or a piece of text; ``line`` is counted from 0 within the fragment."""
+
+    kind: str
+    value: str
+    line: int
+    attrs: tuple[tuple[str, str], ...] = ()
+
+
+class _Collector(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.events: list[Event] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        kept = tuple((name, value or "") for name, value in attrs)
+        self._add("start", _SAME.get(tag, tag), kept)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._add("end", _SAME.get(tag, tag))
+
+    def handle_data(self, data: str) -> None:
+        self._add("text", data)
+
+    def _add(self, kind: str, value: str, attrs: tuple[tuple[str, str], ...] = ()) -> None:
+        self.events.append(Event(kind, value, self.getpos()[0] - 1, attrs))
+
+
+def parse_html(fragment: str) -> tuple[Event, ...]:
+    """The events of a fragment of HTML, which need not be complete; comments are left out."""
+    collector = _Collector()
+    collector.feed(fragment)
+    collector.close()
+    return tuple(collector.events)

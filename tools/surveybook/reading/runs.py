@@ -1,0 +1,152 @@
+"""Inline content as lines of runs: pieces of text with one style and at most one link each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from surveybook.reading.tree import Node
+
+BLOCKS = frozenset(
+    {"p", "ul", "ol", "li", "table", "pre", "blockquote", "details", "div", "center", "section"}
+    | {f"h{level}" for level in range(1, 7)}
+)
+_OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//|www\.", re.IGNORECASE)
+STYLES = {"b": "bold", "i": "italic", "u": "underline", "code": "code", "summary": "bold"}
+_BROKEN_LINK = re.compile(
+    r"(?<!!)\[(?P<text>[^\[\]\n]{1,400}(?:\[[^\[\]]*\][^\[\]]*)?)\]\s{0,3}\(\s*<?"
+    r"(?P<url>https?://[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*)?[^()\n]{0,80}?(?P<end>\)|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text with its styles; ``node`` is the link's (or picture's) node in the tree."""
+
+    text: str
+    line: int
+    styles: frozenset[str] = frozenset()
+    url: str | None = None
+    node: Node | None = None
+    image: bool = False
+
+    @property
+    def linked(self) -> bool:
+        """True for a run that leads somewhere outside the list."""
+        return self.url is not None and not self.image and not self.internal
+
+    @property
+    def internal(self) -> bool:
+        """True for a link to a place in the list or to a file beside it."""
+        return self.url is not None and not _OUTSIDE.match(self.url)
+
+
+Line = tuple[Run, ...]
+
+
+def inline_children(node: Node) -> list[Node | str]:
+    """The children of a block up to its first nested block."""
+    kept: list[Node | str] = []
+    for child in node.children:
+        if isinstance(child, Node) and child.tag in BLOCKS:
+            break
+        kept.append(child)
+    return kept
+
+
+def lines_of(children: Iterable[Node | str], line: int) -> tuple[Line, ...]:
+    """The runs of inline content, broken at line breaks that the list asked for.
+
+    A mere wrap of the source stays as a newline inside a run's text. Neighbours of one style and
+    one link are one run.
+    """
+    lines: list[list[Run]] = [[]]
+    for run in _runs(children, Run("", line)):
+        if run.node is not None and run.node.tag == "br":
+            lines.append([])
+        elif lines[-1] and _joins(lines[-1][-1], run):
+            lines[-1][-1] = replace(lines[-1][-1], text=lines[-1][-1].text + run.text)
+        else:
+            lines[-1].append(run)
+    return tuple(tuple(found) for found in lines if any(r.text.strip() or r.url for r in found))
+
+
+def _joins(one: Run, other: Run) -> bool:
+    return one.styles == other.styles and one.node is other.node and not (one.image or other.image)
+
+
+def _runs(children: Iterable[Node | str], around: Run) -> Iterator[Run]:
+    for child in children:
+        if isinstance(child, str):
+            yield replace(around, text=child)
+        elif child.tag == "img":
+            url = around.url if around.url is not None else child.attrs.get("src", "")
+            node = around.node or child
+            yield Run(child.attrs.get("alt", ""), child.line, around.styles, url, node, True)
+        elif child.tag == "br":
+            yield Run("", child.line, node=child)
+        elif child.tag == "a" and "href" in child.attrs:
+            inside = replace(around, line=child.line, url=child.attrs["href"].strip(), node=child)
+            yield from _linked(child, inside)
+        else:
+            style = STYLES.get(child.tag)
+            styles = around.styles | {style} if style else around.styles
+            yield from _runs(child.children, replace(around, line=child.line, styles=styles))
+
+
+def _linked(node: Node, around: Run) -> Iterator[Run]:
+    """A link's runs; one without any text still leads somewhere and is kept."""
+    inside = list(_runs(node.children, around))
+    if not any(run.text.strip() or run.image for run in inside):
+        inside = [replace(around, text="")]
+    for run in inside:
+        # A picture inside a link stands for the link: its address is where the reader goes.
+        badge = replace(run, image=False, styles=run.styles | {"badge"})
+        yield badge if run.image else run
+
+
+def source_lines(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The lines cut also where the source merely wraps."""
+    cut: list[list[Run]] = []
+    for line in lines:
+        cut.append([])
+        for run in line:
+            for number, part in enumerate(run.text.split("\n") if run.url is None else [run.text]):
+                if number:
+                    cut.append([])
+                if part.strip() or run.url is not None:
+                    cut[-1].append(replace(run, text=part, line=run.line + number))
+    return tuple(tuple(found) for found in cut if found)
+
+
+def mend_links(line: Line) -> Line:
+    """A line in which links that Markdown did not see (``[text] (https://…``) are links."""
+    mended: list[Run] = []
+    pending = list(line)
+    while pending:
+        run = pending.pop(0)
+        if run.url is None and "](" in run.text.replace(" ", "").replace("\n", ""):
+            run, pending = _mend_run(run, pending, mended)
+        mended.append(run)
+    return tuple(run for run in mended if run.text or run.url is not None)
+
+
+def _mend_run(run: Run, rest: list[Run], before: list[Run]) -> tuple[Run, list[Run]]:
+    match = _BROKEN_LINK.search(run.text)
+    if match is None:
+        return run, rest
+    head, tail = run.text[: match.start()], run.text[match.end() :]
+    url, node = match["url"], run.node
+    if url is None:
+        # linkify took the address: it is the next run, and the bracket closes after it.
+        if tail.strip() or not rest or rest[0].url is None or not rest[0].linked:
+            return run, rest
+        url, node = rest[0].url, rest[0].node
+        rest = rest[1:]
+        if rest and rest[0].url is None:
+            rest[0] = replace(rest[0], text=re.sub(r"^\s*[^()]{0,80}?\)", "", rest[0].text))
+    if head:
+        before.append(replace(run, text=head))
+    linked = replace(run, text=match["text"], url=url, node=node)
+    return linked, ([replace(run, text=tail)] if tail else []) + rest

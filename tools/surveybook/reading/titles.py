@@ -1,0 +1,335 @@
+"""Which piece of an item is its title, and which is a label beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pylatexenc.latex2text import LatexNodes2Text
+
+from surveybook.reading.credits import find_year, is_name, parse_authors, parse_venue, tidy
+from surveybook.reading.credits import without_dates
+from surveybook.reading.links import is_link_word
+from surveybook.reading.runs import Line, Run
+from surveybook.reading.words import (
+    COMMON_WORDS,
+    FIELD_WORDS,
+    PART_WORDS,
+    SENTENCE_WORDS,
+    VENUE_ACRONYM,
+)
+
+_QUOTED = re.compile(r"[“\"«]([^“”\"«»]{6,400})[”\"»]|‘([^‘’]{12,400})’(?!\w)|``([^`']{6,400})''")
+_LATEX = LatexNodes2Text(math_mode="verbatim", keep_comments=True)
+_MATHS = re.compile(r"\$([^$]{1,60})\$")
+_EMOJI = re.compile(
+    "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3\u2190-\u21ff]+|:[a-z_]{2,30}:"
+)
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_LABEL = re.compile(r"^[^\W_][\w.+*/’'@-]*(?:[ -][\w.+*/-]+){0,2}$")
+_TURNED = re.compile(r"^[^\W\d_][\w'’-]+, [A-Z]")
+_NUMBER = re.compile(r"^\W*(?:\[?\(?\d{1,4}[\])]?\.?|\[\w{1,3}\])\W*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a line that hangs together: one link, one style, or plain text in between."""
+
+    text: str
+    runs: tuple[Run, ...]
+    quoted: bool = False
+
+    @property
+    def link(self) -> Run | None:
+        """The run that carries the piece's link, if it leads outside the list."""
+        return next((run for run in self.runs if run.linked), None)
+
+    @property
+    def internal(self) -> bool:
+        return any(run.internal for run in self.runs)
+
+    def styled(self, style: str) -> bool:
+        """True where all of the piece's text has a style."""
+        return all(style in run.styles for run in self.runs if run.text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title found: which piece it is, its clean text and its label; ``score`` says how sure."""
+
+    index: int
+    text: str
+    label: str | None
+    score: float
+
+
+def pieces_of(line: Line) -> tuple[Piece, ...]:
+    """A line as pieces; plain text is cut at quotation marks."""
+    groups: list[list[Run]] = []
+    for run in line:
+        if groups and _same_piece(groups[-1][-1], run):
+            groups[-1].append(run)
+        else:
+            groups.append([run])
+    return tuple(piece for group in groups for piece in _quotes(group))
+
+
+def _same_piece(one: Run, other: Run) -> bool:
+    if one.url is not None or other.url is not None:
+        return one.node is other.node and one.node is not None
+    return one.styles == other.styles and not (one.image or other.image)
+
+
+def _quotes(group: list[Run]) -> Iterator[Piece]:
+    text = "".join(run.text for run in group)
+    if len(group) > 1 or group[0].url is not None:
+        yield Piece(text, tuple(group))
+        return
+    start = 0
+    for match in _QUOTED.finditer(text):
+        inner = match[1] or match[2] or match[3]
+        if len(inner.split()) < 2:
+            continue
+        if text[start : match.start()].strip():
+            yield _part(group[0], text[start : match.start()])
+        yield Piece(inner, (replace(group[0], text=inner),), quoted=True)
+        start = match.end()
+    if text[start:].strip() or start == 0:
+        yield _part(group[0], text[start:])
+
+
+def _part(run: Run, text: str) -> Piece:
+    return Piece(text, (replace(run, text=text),))
+
+
+def clean_title(text: str) -> str:
+    """A title as one clean line: no Markdown, emoji, LaTeX escapes or quotation marks around it."""
+    text = re.sub(r"\s+", " ", _EMOJI.sub(" ", text.replace("\u00a0", " "))).strip()
+    text = re.sub(r"^\[?\d{1,3}[.)\]]\s+(?=\D)", "", text)
+    text = unlatex(text).strip()
+    text = re.sub(r"^[\s\"“”«»*_|·•–—:,;/]+|[\s\"“”«»*_|·•–—,;/]+$", "", text)
+    text = re.sub(r",\s*(?:19|20)\d\d$", "", text)
+    text = (
+        re.sub(r"(?<![.\s])\.$", "", text)
+        if not re.search(r"\b(?:al|etc|vs|[A-Z])\.$", text)
+        else text
+    )
+    for opening, closing in ("[]", "()"):
+        if text.count(opening) > text.count(closing) and text.startswith(opening):
+            text = text[1:]
+        if text.count(closing) > text.count(opening) and text.endswith(closing):
+            text = text[:-1]
+    return re.sub(r"\s*[:\-–—|(\[]$", "", text.strip().strip("*")).strip()
+
+
+def unlatex(text: str) -> str:
+    """LaTeX escapes and simple maths (``{\\'e}``, ``$\\beta$``) as Unicode; other maths stays."""
+    if not re.search(r"[\\{}$]", text):
+        return text
+    text = _MATHS.sub(_plain_maths, text)
+    if "\\" not in text and "{" not in text:
+        return text
+    try:
+        return str(_LATEX.latex_to_text(text.replace("%", r"\%").replace("#", r"\#"))).strip()
+    except (
+        Exception
+    ):  # pylatexenc raises many kinds on broken LaTeX; the text then stays as printed
+        return text
+
+
+def _plain_maths(match: re.Match[str]) -> str:
+    inner = match[1]
+    if re.search(r"[\^_{}]|\\(?:frac|sum|int|sqrt|begin|left)", inner):
+        return match[0]
+    if not re.fullmatch(r"(?:\\[A-Za-z]+|[\w\s+\-*/.,])+", inner) or inner.strip().isdigit():
+        return match[0]
+    plain = LatexNodes2Text().latex_to_text(f"${inner}$").strip()
+    return plain or match[0]
+
+
+def word_count(text: str) -> float:
+    """How many words a text has; two ideographs count as a word."""
+    cjk = len(_CJK.findall(text))
+    return cjk / 2 + len(_CJK.sub(" ", text).split())
+
+
+def find_title(pieces: Sequence[Piece]) -> Title | None:
+    """The title among the pieces of an item's first line, or None where nothing can be one."""
+    best: tuple[float, int] | None = None
+    for index, piece in enumerate(pieces):
+        score = _score(piece, pieces, index)
+        if score is not None and (best is None or score > best[0]):
+            best = (score, index)
+    if best is None:
+        return _lone_label(pieces)
+    score, index = best
+    text, label = _with_label(pieces[index])
+    return Title(index, text, label, score) if text else None
+
+
+def _lone_label(pieces: Sequence[Piece]) -> Title | None:
+    """``<u>JAX</u>: [source](…)``: where a label is all there is, it is the title."""
+    for index, piece in enumerate(pieces):
+        text = clean_title(piece.text.rstrip(" :："))
+        marked = piece.runs and piece.runs[0].styles & {"bold", "underline", "code"}
+        if piece.link is None and marked and _LABEL.match(text) and index < len(pieces) - 1:
+            return Title(index, text, None, 2.5)
+    return None
+
+
+def _score(piece: Piece, pieces: Sequence[Piece], index: int) -> float | None:
+    text = clean_title(piece.text)
+    words = word_count(text)
+    if not text or piece.internal or not re.search(r"\w", text) or _NUMBER.match(piece.text):
+        return None
+    if any("badge" in run.styles or run.image for run in piece.runs) or _is_tag(piece, text):
+        return None
+    score = 0.0
+    if piece.link is not None:
+        if is_link_word(piece.text):
+            return None
+        score += 4
+    elif is_authors(text, italic=piece.styled("italic")) and not (index == 0 and split_names(text)):
+        return None
+    score += 3 if piece.styled("bold") else 0
+    score += 3.5 if piece.quoted or _in_quotes(pieces, index) else 0
+    score -= 3 if re.fullmatch(r"\s*\(.*\)\W*", piece.text, re.S) else 0
+    score += 1.5 if piece.styled("italic") and words >= 3 else 0
+    score += 0.5 if piece.styled("underline") else 0
+    if score == 0 and not piece.styled("code"):
+        return _plain_score(piece, text, words)
+    score += _length_score(words) - 0.01 * index
+    if piece.link is None and words < 3 and _followed_by_title(pieces[index + 1 :]):
+        score -= 3
+    return score
+
+
+def _in_quotes(pieces: Sequence[Piece], index: int) -> bool:
+    """True for a styled piece between the quotation marks of the plain text around it."""
+    before = pieces[index - 1].text.rstrip() if index else ""
+    after = pieces[index + 1].text.lstrip(" .,") if index + 1 < len(pieces) else ""
+    return before.endswith(('"', "“", "``")) and after.startswith(('"', "”", "''"))
+
+
+def _length_score(words: float) -> float:
+    if words > 40:
+        return -3
+    return -1.5 if words < 2 else -0.5 if words < 3 else 1
+
+
+def _plain_score(piece: Piece, text: str, words: float) -> float | None:
+    """Plain text is a title only where nothing better is there, and it does not read as a sentence."""
+    if words < 2 or words > 45 or piece.text.strip().startswith(("(", ",", "- ", "– ")):
+        return None
+    if re.match(r"^\W*(?:by|in|at|and|from|with)\b", piece.text.strip()):
+        return None
+    if find_year(text) and word_count(without_dates(text)) < 3:
+        return None
+    return 1.0 if words >= 3 else 0.3
+
+
+def _followed_by_title(rest: Sequence[Piece]) -> bool:
+    return any(
+        word_count(p.text) >= 3
+        and not is_authors(clean_title(p.text), italic=p.styled("italic"))
+        and (p.link is None or not is_link_word(p.text))
+        for p in rest[:2]
+    )
+
+
+def _is_tag(piece: Piece, text: str) -> bool:
+    """True for dates, venues, field names and the like that stand in bold, code or brackets."""
+    bare = tidy(without_dates(text))
+    if not bare or (piece.link is None and is_link_word(text)):
+        return True
+    if text.endswith(":") or piece.text.rstrip().endswith((":", "：")):
+        name = tidy(text).casefold()
+        if name in FIELD_WORDS or name in PART_WORDS or word_count(text) <= 4:
+            return piece.link is None and not piece.quoted
+    if piece.link is None and not piece.quoted and word_count(bare) <= 6:
+        venue, rest = parse_venue(bare)
+        known = VENUE_ACRONYM.search(bare) is not None
+        if venue and not rest and known and (find_year(text) or word_count(bare) <= 3):
+            return True
+    return bool(re.match(r"^(?:et al|others?)\b", text))
+
+
+def is_authors(text: str, *, italic: bool = False) -> bool:
+    """True where a text reads as a list of authors rather than as a title."""
+    authors = parse_authors(text)
+    if authors is None:
+        head = re.split(r"\.\s|\s\(|,\s*\d", text, maxsplit=1)[0]
+        authors = parse_authors(head) if head != text and len(head) > 8 else None
+    if authors is None:
+        return False
+    if authors.truncated or len(authors.names) > 2:
+        return True
+    if len(authors.names) == 2:
+        return all(len(name.split()) > 1 for name in authors.names) or bool(_TURNED.match(text))
+    return italic and is_name(text) and len(text.split()) <= 3
+
+
+def split_names(text: str) -> tuple[str, str] | None:
+    """``A B, C D, and E F, Title of the work, CVPR 2015`` cut behind the last name, or None."""
+    parts = re.split(r"(,\s+(?:and\s+)?)", text)
+    names = 0
+    while 2 * names < len(parts) and _full_names(parts[2 * names]):
+        names += 1
+    rest = "".join(parts[2 * names :])
+    if word_count(rest.split(",")[0]) < 3 or is_name(rest.split(",")[0]):
+        return None
+    people = sum(len(re.split(r"\s+and\s+", part)) for part in parts[: 2 * names : 2])
+    titled = any(word.strip(":").casefold() in COMMON_WORDS for word in rest.split(",")[0].split())
+    if people == 0 or (people == 1 and not titled and not find_year(rest)):
+        return None
+    return "".join(parts[: 2 * names - 1]), rest
+
+
+def _full_names(text: str) -> bool:
+    people = re.split(r"\s+and\s+", text)
+    return all(is_name(person) and len(person.split()) in (2, 3, 4) for person in people)
+
+
+def _with_label(piece: Piece) -> tuple[str, str | None]:
+    """Title and label of ``**InstructGPT** Training language models…`` and its like.
+
+    A label that is the beginning of the real title stays in it: one before a colon, or one that
+    the sentence goes on from in lower case.
+    """
+    shown = [run for run in piece.runs if run.text.strip()]
+    whole = clean_title("".join(run.text for run in piece.runs))
+    if len(shown) < 2 or not shown[0].styles & {"bold", "code", "underline"}:
+        return whole, None
+    if shown[0].styles <= shown[1].styles:
+        return whole, None
+    label = clean_title(shown[0].text.rstrip(": "))
+    rest = "".join(run.text for run in shown[1:])
+    if not label or len(label.split()) > 4 or word_count(rest) < 2:
+        return whole, None
+    if shown[0].text.rstrip().endswith(":") or re.match(r"\s*[:：]", rest):
+        return whole, label
+    if re.match(r"\s*[a-z]", rest):
+        return whole, label
+    return clean_title(rest), label
+
+
+def label_beside(text: str) -> str | None:
+    """The label in a text such as ``(NLPO)`` that stands right behind or before a title."""
+    match = re.match(r"^\s*[(\[]\s*([^()\[\]]{1,40}?)\s*[)\]]", text)
+    if match is None:
+        return None
+    label = match[1].strip("*_ ")
+    if not _LABEL.match(label) or find_year(label) or parse_venue(label)[0] or is_link_word(label):
+        return None
+    words = label.split()
+    if len(words) > 1 and not any(re.search(r"[A-Z].*[A-Z]|\d", word) for word in words):
+        return None
+    return label if re.search(r"[A-Z]|\d", label) else None
+
+
+def reads_as_prose(text: str) -> bool:
+    """True where a text outside of any title is a sentence addressed to the reader."""
+    words = re.findall(r"[^\W\d_]+", text)
+    small = sum(word.islower() for word in words)
+    return len(words) >= 9 and small >= 0.6 * len(words) and bool(SENTENCE_WORDS.search(text))

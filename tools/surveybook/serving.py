@@ -1,0 +1,38 @@
+"""Live preview: a local server that converts and builds again on every save."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+# What convert reads, and what it writes: watching the latter would never come to rest.
+_SOURCES = ("lists", "records", "prose", "outline.toml")
+_GENERATED = ("chapters",)
+
+
+def serve_command(book: Path, out: Path, convert: Sequence[str], port: int) -> list[str]:
+    """The command line of sphinx-autobuild, with ``convert`` run before each build."""
+    watched = [book / name for name in _SOURCES if (book / name).exists()]
+    ignored = [book / name / "*" for name in _GENERATED] + [book.parent / "refs.bib"]
+    options = ["--port", str(port), "--pre-build", _quoted(convert)]
+    for folder in watched:
+        options += ["--watch", str(folder)]
+    for pattern in ignored:
+        options += ["--ignore", str(pattern)]
+    return [sys.executable, "-m", "sphinx_autobuild", str(book), str(out), *options]
+
+
+def _quoted(command: Sequence[str]) -> str:
+    """One string that sphinx-autobuild takes apart again; it reads a backslash as an escape."""
+    return " ".join(f'"{part}"' for part in command).replace("\\", "/")
+
+
+def serve(book: Path, out: Path, convert: Sequence[str], port: int = 8000) -> int:
+    """Serve until interrupted; the exit code of the server, 0 after Ctrl-C."""
+    command = serve_command(book.resolve(), out.resolve(), convert, port)
+    try:
+        return subprocess.run(command, check=False).returncode
+    except KeyboardInterrupt:
+        return 0
