@@ -1,0 +1,143 @@
+"""Sphinx settings of the book. Settings only: whatever computes is in ``surveybook.sphinxext``."""
+
+# The book
+project = "Learning from Feedback"
+author = "The Learning from Feedback authors"
+copyright = f"{author}. Text under CC BY 4.0, code under MIT"
+version = "0.1"
+release = ""
+language = "en"
+today = "Text under CC BY 4.0"  # on the title page of the PDF, in place of the day of the build
+
+# Sources
+extensions = ["myst_parser", "sphinxcontrib.bibtex", "surveybook.sphinxext"]
+source_suffix = {".md": "markdown"}
+root_doc = "index"
+# Prose and parts that begin with an underscore are read by {include} only.
+exclude_patterns = ["prose/**", "lists/**", "records/**", "figures/**", "**/_*.md", "_build/**"]
+nitpicky = True
+smartquotes = False  # the sources hold the quotes they mean, in names and titles too
+
+# MyST
+myst_enable_extensions = [
+    "amsmath",
+    "attrs_block",
+    "attrs_inline",
+    "colon_fence",
+    "deflist",
+    "dollarmath",
+    "fieldlist",
+]
+myst_dmath_double_inline = True
+# `site:` is an address inside the built book that is no page, such as refs.bib.
+myst_url_schemes = {"http": None, "https": None, "mailto": None, "site": "{{path}}"}
+math_eqref_format = "({number})"
+numfig = True  # equations, tables and figures by chapter, as in the PDF
+numfig_secnum_depth = 1
+
+# Bibliography
+bibtex_bibfiles = ["../refs.bib"]
+bibtex_default_style = "survey"
+bibtex_reference_style = "survey"
+bibtex_cite_id = "cite-{key}"
+bibtex_tooltips = False  # a bare title attribute cannot be reached by touch or keyboard
+
+# HTML
+html_theme = "furo"
+html_title = project
+html_static_path = ["_static"]
+html_css_files = ["book.css"]
+html_js_files = ["book.js"]
+html_extra_path = ["../refs.bib"]
+html_math_renderer = "mathml"
+html_copy_source = False
+html_show_sourcelink = False
+html_permalinks_icon = "#"
+html_theme_options = {
+    "navigation_with_keys": True,
+    "light_css_variables": {
+        "color-brand-primary": "#0b5c6b",
+        "color-brand-content": "#0b5c6b",
+        "color-brand-visited": "#5b4a86",
+        "color-link--visited": "#5b4a86",
+    },
+    "dark_css_variables": {
+        "color-brand-primary": "#79c7d3",
+        "color-brand-content": "#79c7d3",
+        "color-brand-visited": "#b9a7e6",
+        "color-link--visited": "#b9a7e6",
+    },
+}
+
+# EPUB
+epub_basename = "learning-from-feedback"
+epub_show_urls = "no"  # else every link gets a footnote
+epub_description = "A survey of RLHF, RLAIF and direct preference optimisation"
+epub_publisher = author
+epub_identifier = "learning-from-feedback"
+epub_scheme = "ID"
+epub_uid = "learning-from-feedback"
+epub_css_files = ["epub.css"]
+epub_exclude_files = [  # what only a browser uses
+    "refs.bib",
+    "search.html",
+    "_static/book.css",
+    "_static/book.js",
+    "_static/fonts/OFL.txt",
+    "_static/fonts/stix-two-math.woff2",
+]
+
+# PDF
+latex_engine = "xelatex"
+latex_documents = [
+    (
+        root_doc,
+        "learning-from-feedback.tex",
+        project,
+        author,
+        "manual",
+        True,  # the table of contents of the home page, without the home page's text
+    )
+]
+latex_toplevel_sectioning = "chapter"
+latex_table_style = ["booktabs"]  # `colorrows` fails with the LaTeX of June 2026
+latex_show_urls = "no"
+latex_domain_indices = False
+latex_elements = {
+    "papersize": "a4paper",
+    "pointsize": "11pt",
+    "extraclassoptions": "oneside,openany",
+    "maxlistdepth": "8",
+    "makeindex": "",
+    "printindex": "",
+    "figure_align": "htbp",
+    "sphinxsetup": "hmargin=25mm, vmargin=25mm",
+    # In order: links in captions and headings; the subtitle; the heading of the contents; Chinese
+    # in the fonts that TeX Live itself brings, with Latin quotes and dashes left to the Latin font;
+    # the bibliography under its own heading alone, without labels, hanging; small catalogue
+    # entries.
+    "preamble": r"""
+\usepackage{etoolbox}
+\AtBeginDocument{\robustify{\hyperlink}\pdfstringdefDisableCommands{\def\hyperlink#1#2{#2}}}
+\renewcommand{\releaseinfo}{A survey of RLHF, RLAIF and\\direct preference optimisation}
+\AtBeginDocument{\addto\captionsenglish{\renewcommand{\contentsname}{Contents}}}
+\AtBeginDocument{\renewcommand{\contentsname}{Contents}}
+\usepackage{xeCJK}
+\setCJKmainfont{FandolSong-Regular.otf}[BoldFont=FandolSong-Bold.otf,ItalicFont=FandolKai-Regular.otf]
+\setCJKsansfont{FandolHei-Regular.otf}[BoldFont=FandolHei-Bold.otf]
+\setCJKmonofont{FandolFang-Regular.otf}
+\xeCJKDeclareCharClass{Default}{"00B7,"2013,"2014,"2018,"2019,"201C,"201D,"2026,"2032}
+\BeforeBeginEnvironment{sphinxthebibliography}{%
+  \begingroup\let\cleardoublepage\relax\let\clearpage\relax\def\chapter#1#2{}%
+  \def\addcontentsline#1#2#3{}}
+\AfterEndEnvironment{sphinxthebibliography}{\endgroup}
+\makeatletter
+\AtBeginEnvironment{sphinxthebibliography}{%
+  \def\@biblabel#1{}\setlength{\labelsep}{0pt}\def\@lbibitem[#1]#2{\item[]\hspace*{-1.5em}%
+  \if@filesw{\let\protect\noexpand\immediate\write\@auxout{\string\bibcite{#2}{#1}}}\fi
+  \Hy@raisedlink{\hyper@anchorstart{cite.#2}\hyper@anchorend}\ignorespaces}}
+\newenvironment{sphinxclasswork}{\par\smallskip\small\raggedright\parskip=0pt}{\par\smallskip}
+\makeatother
+\emergencystretch=3em
+""",
+}

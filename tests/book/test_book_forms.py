@@ -1,0 +1,85 @@
+"""The PDF and the EPUB of the toy book."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from needs import need
+from surveybook import typesetting
+from surveybook.building import Format, build
+from surveybook.problems import Code
+from surveybook.sphinxext.epub import announce_mathematics
+
+
+def test_pdf_has_every_character_and_one_bibliography(toy_book: Path, tmp_path: Path) -> None:
+    """Accents, Greek and Chinese are there, under one heading, with the numbers of the web."""
+    for tool in ("xelatex", "latexmk", "pdftotext"):
+        need(tool)
+    built = build(Format.PDF, toy_book, tmp_path / "out")
+    assert built.problems == ()
+    assert built.result is not None
+    text = subprocess.run(
+        ["pdftotext", str(built.result), "-"], capture_output=True, check=True, encoding="utf-8"
+    ).stdout
+    for expected in ("Séamus Ó Briain", "偏好学习", "with πθ", "(1.1)", "2024b"):
+        assert expected in text
+    assert "BIBLIOGRAPHY" not in text.upper()
+
+
+def test_epub_keeps_to_the_standard(toy_book: Path, tmp_path: Path) -> None:
+    """epubcheck finds nothing to say."""
+    checker, java = need("epubcheck"), need("java")
+    built = build(Format.EPUB, toy_book, tmp_path / "out")
+    assert built.problems == ()
+    said = subprocess.run(
+        [java, "-jar", checker, str(built.result)], capture_output=True, check=False, text=True
+    )
+    assert "0 fatals / 0 errors / 0 warnings" in said.stdout, said.stdout + said.stderr
+
+
+def test_manifest_announces_mathematics() -> None:
+    """Only pages with MathML carry the property, and nothing else changes."""
+    manifest = (
+        '<item id="a" href="a.xhtml" media-type="application/xhtml+xml" />\n'
+        '<item id="b" href="b.xhtml" media-type="application/xhtml+xml" />\n'
+    )
+    expected = manifest.replace(
+        '"a.xhtml" media-type="application/xhtml+xml" />',
+        '"a.xhtml" media-type="application/xhtml+xml" properties="mathml"/>',
+    )
+    assert announce_mathematics(manifest, frozenset({"a.xhtml"})) == expected
+
+
+def test_missing_tex_names_the_packages(
+    toy_book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without TeX nothing is started; the message says what to install on each system."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    built = build(Format.PDF, toy_book, tmp_path / "out")
+    assert [problem.code for problem in built.problems] == [Code.TOOL_MISSING]
+    message = built.problems[0].message
+    for expected in ("xelatex", "apt-get install texlive-xetex", "mactex", "choco install"):
+        assert expected in message
+    assert not (tmp_path / "out").exists()
+
+
+def test_tex_log_names_lost_characters() -> None:
+    """TeX says only in its log that a character is not in the PDF; that is an error here."""
+    log = "Missing character: There is no 🦙 in font FreeSerif/OT:script=latn;!\n"
+    (problem,) = typesetting.parse_log(log, "book.log")
+    assert str(problem) == (
+        "book.log: error: no font of the PDF has 🦙 (U+1F999, llama); take it out of the source, "
+        "or add a font in latex_elements of conf.py [build-failed]"
+    )
+
+
+def test_tex_log_names_the_line() -> None:
+    """An error of TeX carries the file and line that TeX names."""
+    (problem,) = typesetting.parse_log("book.tex:12: Undefined control sequence.\n", "book.log")
+    assert str(problem) == (
+        "book.tex:12: error: TeX stopped: Undefined control sequence.; "
+        "mend the text that gives this line [build-failed]"
+    )

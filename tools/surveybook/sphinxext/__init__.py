@@ -1,0 +1,53 @@
+"""What the book needs from Sphinx, as one extension made of small parts, one concern each.
+
+In the order to read: ``labels`` (author-year labels that tell works apart), ``bibliography`` (how
+an entry of the bibliography reads), ``referencing`` (how a citation reads in the text), ``domain``
+(citations in the search and in objects.inv), ``authorindex`` (the index of authors), ``freshness``
+(which pages an incremental build must write again), ``mathml`` (mathematics that needs neither
+script nor network), ``numbering``, ``sitelinks`` and ``epub`` (what PDF and EPUB need).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from surveybook.sphinxext import (
+    authorindex,
+    bibliography,
+    domain,
+    epub,
+    freshness,
+    mathml,
+    numbering,
+    referencing,
+    sitelinks,
+)
+
+_PARTS = (
+    bibliography,
+    referencing,
+    domain,
+    authorindex,
+    freshness,
+    mathml,
+    numbering,
+    sitelinks,
+    epub,
+)
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register every part; conf.py names this extension once."""
+    app.setup_extension("sphinxcontrib.bibtex")
+    for part in _PARTS:
+        part.setup(app)
+    return {
+        "version": "1",
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
