@@ -1,0 +1,22 @@
+"""Reading lists in, a survey book and a bibliography out.
+
+::
+
+    book/lists/ ──reading──▶ entries ──merging──▶ works ──writing──▶ refs.bib
+                                        ▲                └─────────▶ book/chapters/ ──Sphinx──▶
+                     book/records/ (checked metadata,                     ▲     HTML, PDF, EPUB
+                     corrections, frozen keys)              book/prose/ (the survey's own text)
+
+Read the files in this order:
+
+1. ``model``, ``problems``: the values that pass from stage to stage, and what can be wrong;
+2. ``pipeline``: the order of the stages, and the only place that knows it;
+3. ``identifiers``, ``names``, ``outline``, ``prose``: what several stages need;
+4. ``reading``: a list's text becomes entries;
+5. ``merging``: entries and records become works with their provenance and keys;
+6. ``writing``: works become BibTeX, MyST and JSON;
+7. ``building``, ``serving``, ``sphinxext``: the book from what was written;
+8. ``cli``: the command. ``files`` is where disk is touched.
+
+Data goes one way. Each stage is a function from values to values.
+"""

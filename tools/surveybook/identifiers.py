@@ -1,4 +1,4 @@
-"""Identifiers and addresses in normal form: the one place that knows how arXiv, DOI, … are written."""
+"""Identifiers and addresses in normal form: how arXiv ids, DOIs and their like are written."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _checked_arxiv(value: str) -> str | None:
 
 
 def arxiv_year(arxiv: str) -> int:
-    """The year in which an arXiv id was given (``2305.18290`` → 2023, ``hep-th/9901001`` → 1999)."""
+    """The year an arXiv id was given in (``2305.18290`` → 2023, ``hep-th/9901001`` → 1999)."""
     short = int(arxiv.split("/")[-1][:2])
     return 1900 + short if short > 90 else 2000 + short
 

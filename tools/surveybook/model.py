@@ -53,7 +53,7 @@ FieldValue = str | tuple[Link, ...]
 class Correction:
     """What a list printed wrong in one field of one item, what is right, and the page that says so.
 
-    ``item`` is the title as the list prints it; ``path`` and ``line`` say where the correction stands.
+    ``item`` is the title as the list prints it; ``path`` and ``line`` say where it is written.
     """
 
     list: str
@@ -72,9 +72,9 @@ class Correction:
 class Entry:
     """What one item of a list claims about one work, with where it stands.
 
-    ``line`` counts from 1; ``section`` is the heading trail below the list's own title; ``authors``
-    are display names (``Given Family``); ``arxiv`` is a bare id without version; ``url`` is the main
-    link as printed; ``fields`` are labelled extras under lower-case names.
+    ``line`` counts from 1; ``section`` is the heading trail below the list's own title;
+    ``authors`` are display names (``Given Family``); ``arxiv`` is a bare id without version;
+    ``url`` is the main link as printed; ``fields`` are labelled extras under lower-case names.
     """
 
     list: str
@@ -254,7 +254,7 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class WorkLink:
-    """A link of a work under its role: paper, pdf, code, data, model, talk, news, project, other."""
+    """A link of a work under its role: paper, pdf, code, data, model, talk, news, project, …"""
 
     role: str
     text: str

@@ -19,12 +19,16 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section: ``works`` are at home here, in the order shown; ``also`` live elsewhere."""
+    """A section: ``works`` are at home here, in the order shown; ``also`` live elsewhere.
+
+    ``prose`` says that its text in ``book/prose/`` is written and must be there.
+    """
 
     slug: str
     title: str
     works: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    prose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,7 @@ def _section(table: Table, chapter: str, lines: dict[tuple[str, str], int]) -> S
         table.text("title", required=True),
         table.texts("works"),
         table.texts("also"),
+        table.flag("prose", False),
     )
     for name, keys in (("works", section.works), ("also", section.also)):
         for key in keys:

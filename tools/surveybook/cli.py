@@ -1,0 +1,328 @@
+"""The command ``surveybook``: arguments in, exit code out. The only file that prints.
+
+Exit codes: 0 fine, 1 problems found, 2 misuse. Stages are imported when a command needs them, so
+that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from surveybook.pipeline import Book, Layout
+    from surveybook.problems import Problem
+
+_COLOURS = {"error": "31", "warning": "33", "note": "36"}
+_EPILOG = """\
+examples:
+  surveybook convert                    lists → refs.bib and book/chapters
+  surveybook build html                 convert, then build the site
+  surveybook read book/lists/LIST.md    what the tool reads from one list
+  surveybook explain rafailov2023direct where each field of a work comes from
+
+exit codes: 0 fine, 1 problems found, 2 misuse
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        _say(f"surveybook: {message}")
+        _say("try `surveybook --help`")
+        raise SystemExit(2)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="surveybook",
+        description="Turns reading lists into a survey book and a bibliography.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    for name, text, run, options in _COMMANDS:
+        command = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
+        command.set_defaults(run=run)
+        for flags, settings in options:
+            command.add_argument(*flags, **settings)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs the command line and returns its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+    try:
+        arguments = _parser().parse_args(argv)
+        if arguments.command is None:
+            _parser().print_help()
+            return 2
+        run: Callable[[argparse.Namespace], int] = arguments.run
+        return run(arguments)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 2
+    except KeyboardInterrupt:
+        _say("surveybook: stopped")
+        return 1
+    except BrokenPipeError:
+        # The reader of our output has gone (`surveybook works | head`): that is no fault.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr)
+
+
+def _progress(line: str) -> None:
+    """One line that is written over on a terminal, and left out elsewhere."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\x1b[K{line[:100]}")
+        sys.stderr.flush()
+
+
+def _clear() -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[K")
+
+
+def _print_problems(problems: Iterable[Problem], *, notes: bool = False) -> None:
+    _clear()
+    colour = sys.stderr.isatty() and "NO_COLOR" not in os.environ
+    for problem in problems:
+        if problem.level == "note" and not notes:
+            continue
+        text = _printable(str(problem))
+        if colour:
+            mark = f"\x1b[{_COLOURS[problem.level]}m{problem.level}\x1b[0m"
+            text = text.replace(f" {problem.level}:", f" {mark}:", 1)
+        _say(text)
+
+
+def _printable(text: str) -> str:
+    """Text without control characters: a list must not steer the terminal."""
+    return "".join(c if c.isprintable() or c == " " else "�" for c in text)
+
+
+def _layout(arguments: argparse.Namespace) -> Layout:
+    from surveybook.pipeline import find_layout
+
+    folders = [getattr(arguments, name, None) for name in ("lists", "out")]
+    lists, out = [Path(folder) if folder is not None else None for folder in folders]
+    layout = find_layout(Path.cwd(), lists, out)
+    if layout is None:
+        _say("surveybook: there is no book here (no book/outline.toml in this folder or above it)")
+        _say("go to the book's folder, or name a folder of lists with --lists DIR")
+        raise SystemExit(2)
+    return layout
+
+
+def _made(layout: Layout) -> Book:
+    from surveybook.pipeline import read_book
+
+    book = read_book(layout, _progress)
+    _clear()
+    return book
+
+
+def _convert(arguments: argparse.Namespace) -> int:
+    from surveybook.pipeline import stale_files, write_book
+    from surveybook.problems import has_errors
+
+    layout = _layout(arguments)
+    book = _made(layout)
+    _print_problems(book.problems)
+    if has_errors(book.problems):
+        _say("nothing was written: mend the errors above and run again")
+        return 1
+    if arguments.check:
+        stale = stale_files(book, layout)
+        _print_problems(stale)
+        if not stale:
+            print(f"{len(book.files)} files are in step with the lists and records")
+        return 1 if stale else 0
+    try:
+        changed = write_book(book, layout)
+    except OSError as error:
+        _say(
+            f"{error.filename or layout.out}: error: cannot be written ({error.strerror}); "
+            "nothing was changed; make room or the right to write, and run again [not-written]"
+        )
+        return 1
+    print(f"{len(book.works)} works, {len(changed)} of {len(book.files)} files changed")
+    for path in changed:
+        print(f"  {layout.shown(path)}")
+    return 0
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    from surveybook.building import Format, build
+
+    code = _convert(argparse.Namespace(check=False))
+    if code:
+        return code
+    layout = _layout(arguments)
+    assert layout.book is not None
+    kinds = list(Format) if arguments.form == "all" else [Format(arguments.form)]
+    for kind in kinds:
+        print(f"building {kind} …", flush=True)
+        built = build(kind, layout.book, layout.out / "build", _progress)
+        _print_problems(built.problems)
+        if built.result is None:
+            return 1
+        print(f"{kind}: {layout.shown(built.result)}")
+    return 0
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    from surveybook.serving import serve
+
+    layout = _layout(arguments)
+    assert layout.book is not None
+    command = [sys.executable, "-m", "surveybook", "convert"]
+    return serve(layout.book, layout.out / "build" / "preview", command, arguments.port)
+
+
+def _read(arguments: argparse.Namespace) -> int:
+    from surveybook.pipeline import read_list
+    from surveybook.problems import has_errors
+    from surveybook.writing.entries import render_entries
+    from surveybook.writing.listing import list_entry
+
+    problems: list[Problem] = []
+    reading = read_list(Path(arguments.file), arguments.file, {}, problems)
+    _print_problems(problems)
+    if reading is None:
+        return 1
+    if arguments.json:
+        sys.stdout.write(render_entries(reading.entries))
+    else:
+        for entry in reading.entries:
+            print(_printable_lines(list_entry(entry)))
+        kept, left = len(reading.entries), len(reading.omissions)
+        print(f"{kept} entries; {left} links and blocks left out, each under a reason")
+    return 1 if has_errors(problems) else 0
+
+
+def _printable_lines(text: str) -> str:
+    return "\n".join(_printable(line) for line in text.split("\n"))
+
+
+def _works(arguments: argparse.Namespace) -> int:
+    from surveybook.problems import has_errors
+    from surveybook.writing.json_works import render_works
+    from surveybook.writing.listing import list_work
+
+    book = _made(_layout(arguments))
+    _print_problems(book.problems)
+    if arguments.json:
+        sys.stdout.write(render_works(book.works))
+    else:
+        for work in book.works:
+            print(_printable(list_work(work)))
+    return 1 if has_errors(book.problems) else 0
+
+
+def _explain(arguments: argparse.Namespace) -> int:
+    from difflib import get_close_matches
+
+    from surveybook.writing.explain import explain_work
+
+    book = _made(_layout(arguments))
+    key = book.aliases.get(arguments.key, arguments.key)
+    work = next((work for work in book.works if work.key == key), None)
+    if work is None:
+        _say(f"surveybook: no work has the key {_printable(arguments.key)}")
+        near = get_close_matches(arguments.key, [work.key for work in book.works], 3)
+        _say(f"near it: {', '.join(near)}" if near else "`surveybook works` shows all keys")
+        return 2
+    print(_printable_lines(explain_work(work)))
+    return 0
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from surveybook.pipeline import stale_files
+
+    layout = _layout(arguments)
+    book = _made(layout)
+    problems = [*book.problems, *stale_files(book, layout)]
+    _print_problems(problems, notes=True)
+    for reading in book.inputs.readings:
+        sums = reading.ledger
+        state = "adds up" if sums.adds_up else "does NOT add up"
+        print(
+            f"{reading.list.path}: {sums.links} links = {sums.links_kept} in entries + "
+            f"{sums.links_left} left out; {sums.items} blocks = {sums.items_kept} entries + "
+            f"{sums.items_left} left out: {state}"
+        )
+    levels = ("error", "warning", "note")
+    counts = {level: sum(p.level == level for p in problems) for level in levels}
+    lost = any(not reading.ledger.adds_up for reading in book.inputs.readings)
+    print(f"{counts['error']} errors, {counts['warning']} warnings, {counts['note']} notes")
+    return 1 if counts["error"] or counts["warning"] or lost else 0
+
+
+Option = tuple[tuple[str, ...], dict[str, Any]]
+
+
+def _flag(name: str, text: str) -> Option:
+    return (name,), {"action": "store_true", "help": text}
+
+
+def _value(name: str, shown: str, text: str, **settings: object) -> Option:
+    return (name,), {"metavar": shown, "help": text, **settings}
+
+
+_LISTS = _value("--lists", "DIR", "folder of .md or .txt lists (default: the book's)")
+_OUT = _value("--out", "DIR", "folder that gets refs.bib and book/ (default: the book's)")
+_JSON = _flag("--json", "print JSON")
+_FORMS = ("html", "pdf", "epub", "all")
+_COMMANDS: tuple[tuple[str, str, Callable[[argparse.Namespace], int], tuple[Option, ...]], ...] = (
+    (
+        "convert",
+        "make refs.bib and the chapters from the lists",
+        _convert,
+        (_LISTS, _OUT, _flag("--check", "write nothing; exit 1 where a file is out of step")),
+    ),
+    (
+        "build",
+        "convert, then build the book with Sphinx",
+        _build,
+        (
+            _value(
+                "form",
+                "FORM",
+                "html (default), pdf, epub or all",
+                nargs="?",
+                default="html",
+                choices=_FORMS,
+            ),
+        ),
+    ),
+    (
+        "serve",
+        "live preview that rebuilds on save",
+        _serve,
+        (_value("--port", "PORT", "port on this machine (default: 8000)", type=int, default=8000),),
+    ),
+    (
+        "read",
+        "show what is read from one list",
+        _read,
+        (_value("file", "FILE", "a reading list"), _JSON),
+    ),
+    ("works", "show the merged works", _works, (_LISTS, _JSON)),
+    (
+        "explain",
+        "show where each field of a work comes from, and what disagreed",
+        _explain,
+        (_value("key", "KEY", "citation key"), _LISTS),
+    ),
+    ("check", "run every check of data, prose, links and freshness", _check, (_LISTS,)),
+)
