@@ -70,6 +70,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         _say("surveybook: stopped")
         return 1
+    except RecursionError:
+        _say("surveybook: the input is nested too deeply to be read; flatten it and run again")
+        return 1
     except BrokenPipeError:
         # The reader of our output has gone (`surveybook works | head`): that is no fault.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -247,11 +250,12 @@ def _explain(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from surveybook.pipeline import stale_files
+    from surveybook.pipeline import proofs, stale_files
 
     layout = _layout(arguments)
     book = _made(layout)
-    problems = [*book.problems, *stale_files(book, layout)]
+    _progress("proofreading")
+    problems = [*book.problems, *proofs(book, layout), *stale_files(book, layout)]
     _print_problems(problems, notes=True)
     for reading in book.inputs.readings:
         sums = reading.ledger

@@ -261,6 +261,38 @@ def make_book(inputs: Inputs, layout: Layout) -> Book:
     return Book(inputs, works, files, tuple(sorted(set(problems))), aliases)
 
 
+def read_pages(layout: Layout, problems: list[Problem]) -> dict[str, str]:
+    """The survey's own text by path below ``book/``: prose and front matter."""
+    if layout.book is None:
+        return {}
+    folders = {
+        name: _read_prose(layout.book / name, layout, problems) for name in ("prose", "front")
+    }
+    return {
+        f"{name}/{path}": text for name, texts in folders.items() for path, text in texts.items()
+    }
+
+
+def read_words(layout: Layout, problems: list[Problem]) -> frozenset[str]:
+    """The book's own words (``records/words.txt``), a word a line."""
+    path = layout.book / "records" / "words.txt" if layout.book else None
+    text = _text(path, layout, problems) if path is not None and path.exists() else None
+    return frozenset((text or "").split())
+
+
+def proofs(book: Book, layout: Layout) -> tuple[Problem, ...]:
+    """What proofreading finds in the survey's text; only ``check`` asks, as it takes a moment."""
+    from surveybook.proofread import proofread
+
+    if layout.book is None or book.inputs.outline is None:
+        return ()
+    problems: list[Problem] = []
+    pages = read_pages(layout, problems)
+    shown = layout.shown(layout.book)
+    found = proofread(pages, book.works, book.inputs.outline, read_words(layout, problems), shown)
+    return tuple(sorted({*problems, *found}))
+
+
 def read_book(layout: Layout, progress: Progress = ignore_progress) -> Book:
     """Reads and makes a book; nothing is written."""
     inputs = read_inputs(layout, progress)

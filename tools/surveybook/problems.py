@@ -57,6 +57,11 @@ class Code(StrEnum):
     PROSE_MISSING = "prose-missing"
     PROSE_UNKNOWN_KEY = "prose-unknown-key"
     PROSE_CITE_IN_HEADING = "prose-cite-in-heading"
+    PROSE_UNDISCUSSED = "prose-undiscussed"
+    PROSE_UNREFERRED = "prose-unreferred"
+    PROSE_SHARED = "prose-shared"
+    PROSE_SPELLING = "prose-spelling"
+    FIGURE_ALT = "figure-alt"
     BIBTEX_RULE = "bibtex-rule"
     OUT_OF_STEP = "out-of-step"
     # building the book

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from surveybook.merging.key_forms import key_forms, name_part, title_words
 from surveybook.merging.keys import Keys
 from surveybook.merging.words import MIN_WORDS, folded, weight
-from surveybook.model import Identifier, Work
+from surveybook.model import Identifier, Kind, Work
 from surveybook.problems import Code, Level, Problem
 
 
@@ -35,7 +35,14 @@ def make_claimant(work: Work, lost: Iterable[Identifier]) -> Claimant:
     titles = (work.title, *work.other_titles, *printed, *before)
     known = tuple(dict.fromkeys(f"title:{folded(title)}" for title in titles))
     own = tuple(map(str, work.identifiers)) or known[:1]
-    return Claimant(work, own, tuple(map(str, lost)), known)
+    kinds = dict.fromkeys((work.kind, *(entry.kind for entry in work.entries)))
+    full = (_full_title(title, work, kind) for title in known for kind in kinds)
+    return Claimant(work, own, tuple(map(str, lost)), (*known, *full))
+
+
+def _full_title(title: str, work: Work, kind: Kind) -> str:
+    """The identity of a work that another of the same title stands beside."""
+    return f"{title} / {name_part(work)} / {kind}"
 
 
 def assign_keys(
@@ -72,7 +79,7 @@ def _told_apart(claimants: Sequence[Claimant]) -> list[Claimant]:
     for claimant in claimants:
         identity = claimant.own[0]
         if counts[identity] > 1 and identity.startswith("title:"):
-            identity = f"{identity} / {name_part(claimant.work)} / {claimant.work.kind}"
+            identity = _full_title(identity, claimant.work, claimant.work.kind)
             seen[identity] += 1
             number = f" / {seen[identity]}" if seen[identity] > 1 else ""
             claimant = replace(claimant, own=(identity + number,))
@@ -209,14 +216,17 @@ def _extended(claimants: Sequence[Claimant], found: Sequence[str], keys: Keys) -
 
 def _left_over(claimants: Sequence[Claimant], keys: Keys, living: Collection[str]) -> list[Problem]:
     """Locked keys that no work has any more, although their identifier is still printed."""
+    dead: dict[str, list[str]] = {}
+    for identity, key in keys.identities.items():
+        if keys.resolve(key) not in living:
+            dead.setdefault(identity.partition(" / ")[0], []).append(key)
     found = []
     for claimant in claimants:
-        for identity in claimant.lost:
-            key = keys.resolve(keys.identities.get(identity, ""))
-            if key and key not in living and key not in keys.aliases:
+        for identity in dict.fromkeys((*claimant.lost, *claimant.titles)):
+            for key in dead.pop(identity, ()):
                 message = (
-                    f"`{key}` is locked for {identity}, which is now printed only for "
-                    f"“{claimant.work.title}”, a work with another key; if that is the same work, "
+                    f"`{key}` is locked for {identity}, which now belongs to "
+                    f"“{claimant.work.title}” with another key; if that is the same work, "
                     f'add the line {key} = "…" with its key to [aliases]'
                 )
                 found.append(Problem(keys.path, 0, Level.WARNING, Code.KEY_LOCK, message))

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
 from surveybook.merging.words import folded
 from surveybook.model import Entry, Name
 from surveybook.names import parse_name
 
+# A cap on author lists is believed from this many names on, where this many lists are as long.
+SHORTEST_CAP = 5
+SIGN_OF_CAP = 5
 # Words that end (or begin) the name of a body and no person's.
 _ENDS = """Team Lab Labs Laboratory Laboratories Research Group Inc Inc. LLC Ltd University
 Institute
@@ -43,6 +49,26 @@ def fullness(entry: Entry, names: tuple[Name, ...], longest_cut: int) -> tuple[i
     is_whole = not entry.truncated and len(names) >= longest_cut
     given = sum(1 for name in names if name.given or name.literal)
     return (int(is_whole), given, len(names), sum(map(has_full_given, names)))
+
+
+def mark_capped(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The entries, those marked as cut whose list silently stops at a number of names.
+
+    A list caps its author lists where none is longer than some number and many are just as long.
+    """
+    entries = tuple(entries)
+    lengths: dict[str, Counter[int]] = {}
+    for entry in entries:
+        lengths.setdefault(entry.list, Counter())[len(entry.authors)] += 1
+    caps = {
+        name: max(counts)
+        for name, counts in lengths.items()
+        if max(counts) >= SHORTEST_CAP and counts[max(counts)] >= SIGN_OF_CAP
+    }
+    return tuple(
+        replace(entry, truncated=True) if len(entry.authors) == caps.get(entry.list) else entry
+        for entry in entries
+    )
 
 
 def family_of(name: Name) -> str:

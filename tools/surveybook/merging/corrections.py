@@ -172,11 +172,20 @@ def _apply_url(entry: Entry, printed: str, right: str) -> Entry | None:
     arxiv = entry.arxiv
     if arxiv is None or arxiv == bare_arxiv(printed):
         arxiv = bare_arxiv(right)
-    links = tuple(
-        Link(link.text, right) if printed and link.url == entry.url else link
-        for link in entry.links
+    wrong = entry.url if printed else None
+    fields = {
+        name: value if isinstance(value, str) else _relinked(value, wrong, right)
+        for name, value in entry.fields.items()
+    }
+    links = _relinked(entry.links, wrong, right)
+    return replace(entry, url=right, arxiv=arxiv, links=links, fields=fields)
+
+
+def _relinked(links: Iterable[Link], wrong: str | None, right: str) -> tuple[Link, ...]:
+    """The links, those to the wrong address leading to the right one."""
+    return tuple(
+        Link(link.text, right) if wrong and link.url == wrong else link for link in links
     )
-    return replace(entry, url=right, arxiv=arxiv, links=links)
 
 
 _APPLY: Mapping[str, Callable[[Entry, str, str], Entry | None]] = {

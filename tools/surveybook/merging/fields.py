@@ -159,11 +159,22 @@ def _authors(group: Group, where: dict[str, str]) -> tuple[tuple[Name, ...], boo
         (entry, tuple(map(parse_author, entry.authors))) for entry in group.voices if entry.authors
     ]
     if not lists:
-        return (), True
+        return _body(group, where), True
     longest_cut = max((len(names) for entry, names in lists if entry.truncated), default=0)
     best, names = max(lists, key=lambda pair: fullness(pair[0], pair[1], longest_cut))
     where["authors"] = entry_place(best, "authors")
     return names, not best.truncated
+
+
+def _body(group: Group, where: dict[str, str]) -> tuple[Name, ...]:
+    """Where nobody is named: who keeps the repository or published the post."""
+    for entry in group.voices:
+        for name in ("organization", "publisher"):
+            value = entry.fields.get(name)
+            if isinstance(value, str) and value:
+                where["authors"] = entry_place(entry, name)
+                return (Name(literal=value),)
+    return ()
 
 
 def _year(group: Group, where: dict[str, str]) -> int | None:
@@ -245,15 +256,24 @@ def _url(group: Group, where: dict[str, str]) -> str | None:
 
 
 def _printed_host(group: Group, main: Identifier) -> str:
-    """The identifier's page; with ``www`` where it is printed so, as some hosts need it."""
+    """The identifier's page; ``www`` and a repository's capitals as they are printed."""
     page = identifier_url(main)
-    if main.scheme != "url":
-        return page
     printed = [entry.url for entry in group.all_entries if entry.url]
     printed += [s.address for s in group.record.sources] if group.record else []
     same = [url for url in printed if normal_url(url) == normal_url(page)]
+    if main.scheme == "github":
+        return _repository(same) or page
+    if main.scheme != "url":
+        return page
     with_www = any(re.match(r"https?://www\.", url, re.IGNORECASE) for url in same)
     return page.replace("https://", "https://www.", 1) if with_www else page
+
+
+def _repository(printed: Sequence[str]) -> str | None:
+    """A repository's front page with its name in the capitals that most printings use."""
+    found = [re.match(r"https?://(?:www\.)?(github\.com/[^/]+/[^/?#]+)", url) for url in printed]
+    forms = Counter(match[1].removesuffix(".git") for match in found if match)
+    return f"https://{max(forms, key=lambda form: (forms[form], form))}" if forms else None
 
 
 def keywords_of(entries: Sequence[Entry]) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ _TEXTS = (
     (r"^(?:project|website|web ?page|home ?page|page|site|demo)\b", "project"),
 )
 _HOSTS = (
+    (r"^scholar\.google\.[\w.]+/scholar\?.*\bcites=", "citations"),
     (r"\.pdf$", "pdf"),
     (r"^(?:arxiv\.org/pdf|openreview\.net/pdf)", "pdf"),
     (r"^(?:arxiv|openreview|aclanthology|doi|dl\.acm|proceedings\.)[\w.]*\b|^semanticscholar|"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from surveybook.merging.assigning import assign_keys, make_claimant
+from surveybook.merging.authors import mark_capped
 from surveybook.merging.conflicts import conflicts_of
 from surveybook.merging.contested import first_line, settle_contested
 from surveybook.merging.fields import work_of
@@ -38,7 +39,7 @@ def merge_works(
     ``paths`` maps a list's stem to its file, so that problems name what the user can open; without
     it the file is taken to be ``<stem>.md``.
     """
-    witnesses = _witnesses(entries, records)
+    witnesses = _witnesses(mark_capped(entries), records)
     sets = group_witnesses(witnesses).sets()
     groups = [make_group([witnesses[i] for i in members]) for members in sets]
     with_entries = [group for group in groups if group.all_entries]

@@ -1,0 +1,86 @@
+"""A BibTeX file as it is seen by its reader: records with their lines, and what cannot be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pybtex.errors
+from pybtex.database.input import bibtex
+from pybtex.exceptions import PybtexError
+
+_AT_LINE = re.compile(r"line (\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class BibRecord:
+    """One record: line, type, key, and its fields by lower-case name as value, raw text, line."""
+
+    line: int
+    type: str
+    key: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+    raw: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+    order: tuple[str, ...] = ()
+
+    def get(self, name: str) -> str:
+        """The value of a field, empty where the record has none."""
+        return self.fields.get(name, "")
+
+    def at(self, name: str) -> int:
+        """The line of a field, else that of the record."""
+        return self.lines.get(name, self.line)
+
+
+def parse_records(text: str) -> tuple[tuple[BibRecord, ...], tuple[tuple[int, str], ...]]:
+    """The records of a BibTeX text, and (line, message) of each thing that pybtex cannot read."""
+    faults: list[tuple[int, str]] = []
+    parser = bibtex.LowLevelParser(
+        text, handle_error=lambda error: faults.append((error.lineno, _plain(error)))
+    )
+    records = []
+    for command, body in parser:
+        if command.lower() not in {"string", "preamble"}:
+            records.append(_record(text, parser.command_start, command, body))
+    return tuple(records), tuple(faults)
+
+
+def _record(
+    text: str, start: int, command: str, body: tuple[str | None, list[tuple[str, list[str]]]]
+) -> BibRecord:
+    key, pairs = body
+    line = text.count("\n", 0, start) + 1
+    raw: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    position = start
+    for name, _ in pairs:
+        match = re.compile(rf"[,\s]{re.escape(name)}\s*=\s*").search(text, position)
+        if match:
+            position = match.end()
+            lines[name.lower()] = text.count("\n", 0, position) + 1
+            raw[name.lower()] = text[position : text.find("\n", position)]
+    fields = {name.lower(): "".join(parts) for name, parts in reversed(pairs)}
+    order = tuple(name.lower() for name, _ in pairs)
+    return BibRecord(line, command.lower(), key or "", fields, raw, lines, order)
+
+
+def strict_faults(text: str) -> tuple[tuple[int, str], ...]:
+    """(line, message) of everything pybtex complains about when it reads the whole file strictly.
+
+    This includes what the low-level reader lets pass: repeated fields and names it cannot split.
+    """
+    with pybtex.errors.capture() as captured:
+        try:
+            bibtex.Parser(encoding="utf-8").parse_string(text)
+        except PybtexError as error:
+            captured.append(error)
+    return tuple(
+        (int(match[1]) if (match := _AT_LINE.search(str(error))) else 0, _plain(error))
+        for error in captured
+    )
+
+
+def _plain(error: PybtexError) -> str:
+    return " ".join(str(error).split()).rstrip(".")

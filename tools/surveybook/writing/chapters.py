@@ -1,0 +1,164 @@
+"""The book's pages from works and outline: values poured into the templates beside this file."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import jinja2
+
+from surveybook.model import Correction, Reading, Status, Work
+from surveybook.model_facts import ModelFact
+from surveybook.outline import Chapter, Outline, Section
+from surveybook.writing.appendix import make_list_pages, make_mend_pages
+from surveybook.writing.catalogue import Card, ListName, cite, list_names, make_card, title_link
+from surveybook.writing.datasets import DataSet, gather_datasets
+from surveybook.writing.markdown import escape, link
+from surveybook.writing.models import make_tables
+from surveybook.writing.references import site_name
+
+DATASETS_CHAPTER = "datasets"
+MODELS_CHAPTER = "models"
+"""Slugs of the chapters that begin with a table of all data sets, and of all models."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSection:
+    """A section as its chapter shows it."""
+
+    label: str
+    title: str
+    prose: str
+    cards: tuple[Card, ...]
+    also: tuple[str, ...]
+
+
+def render_chapters(
+    works: Sequence[Work],
+    outline: Outline,
+    readings: Sequence[Reading],
+    prose: Collection[str] = frozenset(),
+    model_facts: Sequence[ModelFact] = (),
+    corrections: Sequence[Correction] = (),
+) -> Mapping[str, str]:
+    """Every generated page by its path under ``book/``.
+
+    ``prose`` holds the paths under ``book/prose/`` of the files that exist, such as
+    ``rlhf/index.md``; a chapter includes those that are its own.
+    """
+    lists = list_names(readings)
+    pages = {
+        f"chapters/{chapter.slug}.md": _chapter(
+            chapter, outline, works, readings, lists, prose, model_facts
+        )
+        for chapter in outline.chapters
+    }
+    pages["chapters/lists.md"] = _render(
+        "lists.md.jinja", pages=make_list_pages(works, readings, lists)
+    )
+    pages["chapters/corrections.md"] = _render(
+        "corrections.md.jinja", pages=make_mend_pages(works, readings, lists, corrections)
+    )
+    pages["chapters/_contents.md"] = _render("contents.md.jinja", chapters=outline.chapters)
+    pages["chapters/_summary.md"] = _render("summary.md.jinja", **_summary(works, readings))
+    return pages
+
+
+def _chapter(
+    chapter: Chapter,
+    outline: Outline,
+    works: Sequence[Work],
+    readings: Sequence[Reading],
+    lists: Mapping[str, ListName],
+    prose: Collection[str],
+    model_facts: Sequence[ModelFact],
+) -> str:
+    shown = [
+        _section(chapter, section, outline, works, lists, prose) for section in chapter.sections
+    ]
+    sections = [s for s in shown if s.cards or s.also or s.prose]
+    opening = f"{chapter.slug}/index.md"
+    is_data, is_models = chapter.slug == DATASETS_CHAPTER, chapter.slug == MODELS_CHAPTER
+    return _render(
+        "chapter.md.jinja",
+        chapter=chapter,
+        opening=opening if opening in prose else "",
+        sections=sections,
+        datasets=_dataset_rows(gather_datasets(works)) if is_data else (),
+        tables=make_tables(works, readings, lists, model_facts) if is_models else (),
+    )
+
+
+def _section(
+    chapter: Chapter,
+    section: Section,
+    outline: Outline,
+    works: Sequence[Work],
+    lists: Mapping[str, ListName],
+    prose: Collection[str],
+) -> ShownSection:
+    path = f"{chapter.slug}/{section.slug}.md"
+    here = [w for w in works if (w.chapter, w.section) == (chapter.slug, section.slug)]
+    order = {key: place for place, key in enumerate(section.works)}
+    here.sort(key=lambda work: (order.get(work.key, len(order)), work.year or 0, work.key))
+    by_key = {work.key: work for work in works}
+    guests = [by_key[key] for key in dict.fromkeys(section.also) if key in by_key]
+    return ShownSection(
+        label=f"{chapter.slug}-{section.slug}",
+        title=escape(section.title),
+        prose=path if path in prose else "",
+        cards=tuple(make_card(work, lists) for work in here),
+        also=tuple(_guest(work, outline) for work in guests if work not in here),
+    )
+
+
+def _guest(work: Work, outline: Outline) -> str:
+    """A work at home elsewhere: its title with a link there, its citation and its home."""
+    homes = {
+        (chapter.slug, section.slug): section.title
+        for chapter in outline.chapters
+        for section in chapter.sections
+    }
+    title = homes.get((work.chapter, work.section))
+    home = f" (in [{escape(title)}](#{work.chapter}-{work.section}))" if title else ""
+    return f"{title_link(work)} {cite([work.key])}{home}"
+
+
+def _dataset_rows(found: Sequence[DataSet]) -> list[tuple[str, str, str]]:
+    rows = []
+    for item in found:
+        name = f"[{escape(item.name)}](#work-{item.own})" if item.own else escape(item.name)
+        where = ", ".join(link(site_name(address), address) for address in item.addresses)
+        own = f" {cite([item.own])}" if item.own else ""
+        rows.append((name + own, where or "–", cite(item.users) or "–"))
+    return rows
+
+
+def _summary(works: Sequence[Work], readings: Sequence[Reading]) -> dict[str, int]:
+    return {
+        "works": len(works),
+        "lists": len(readings),
+        "entries": sum(len(reading.entries) for reading in readings),
+        "verified": sum(work.status is Status.VERIFIED for work in works),
+        "partly": sum(work.status is Status.PARTLY for work in works),
+    }
+
+
+def _render(template: str, **values: object) -> str:
+    """A template filled with values that are Markdown already; one closing line end."""
+    text = _environment().get_template(template).render(values)
+    return text.strip("\n") + "\n"
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("surveybook.writing", "templates"),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=False,  # the output is Markdown: all text passes through markdown.py
+    )
+    environment.filters["md"] = escape
+    return environment

@@ -1,0 +1,52 @@
+"""The JSON of ``surveybook read --json``: every entry of a list with every field."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from surveybook.model import Entry, FieldValue, Link
+
+Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
+
+
+def entry_json(entry: Entry) -> dict[str, Json]:
+    """One entry as plain values, under the fixed keys and in their fixed order.
+
+    A field's value is a string, or an array of ``{"text", "url"}`` with ``url`` null for a part
+    that is not linked.
+    """
+    return {
+        "list": entry.list,
+        "line": entry.line,
+        "section": list(entry.section),
+        "kind": entry.kind.value,
+        "title": entry.title,
+        "label": entry.label or None,
+        "authors": list(entry.authors),
+        "truncated": entry.truncated,
+        "year": entry.year,
+        "venue": entry.venue or None,
+        "arxiv": entry.arxiv or None,
+        "url": entry.url or None,
+        "links": [_link(link) for link in entry.links],
+        "fields": {name: _field(value) for name, value in entry.fields.items()},
+    }
+
+
+def render_entries(entries: Iterable[Entry]) -> str:
+    """The entries as a JSON array, readable by people, UTF-8 as it is."""
+    return to_json([entry_json(entry) for entry in entries])
+
+
+def to_json(value: object) -> str:
+    """JSON text with two spaces and one closing line end."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _field(value: FieldValue) -> Json:
+    return value if isinstance(value, str) else [_link(link) for link in value]
+
+
+def _link(link: Link) -> dict[str, Json]:
+    return {"text": link.text, "url": link.url or None}

@@ -1,0 +1,173 @@
+r"""Text as LaTeX for BibTeX, and back: accents as braced escapes, special characters as themselves.
+
+Accents are built from Unicode's own decompositions (``é`` → ``{\'e}``), never from a table of
+letters. Nothing in a text can become a command. What LaTeX has no form for (Chinese, Cyrillic)
+stays UTF-8. ``latex_to_text(text_to_latex(t)) == typographic(t)`` holds for every text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from pylatexenc import latex2text
+
+from surveybook.writing.capitals import protected_runs
+from surveybook.writing.clean import clean_text
+from surveybook.writing.maths import SYMBOLS, split_maths
+
+_ACCENTS = {
+    **{"\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0308": '"', "\u0304": "="},
+    **{"\u0307": ".", "\u0306": "u", "\u030c": "v", "\u030b": "H", "\u0327": "c", "\u0328": "k"},
+    **{"\u030a": "r", "\u0323": "d", "\u0331": "b", "\u0326": "textcommabelow"},
+}
+_LETTERS = {
+    **{"å": "aa", "Å": "AA", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O"},
+    **{"ß": "ss", "ł": "l", "Ł": "L", "đ": "dj", "Đ": "DJ", "ð": "dh", "Ð": "DH", "þ": "th"},
+    **{"Þ": "TH", "ŋ": "ng", "Ŋ": "NG", "ı": "i", "ȷ": "j"},
+}
+_SIGNS = {
+    **{"\\": "textbackslash", "~": "textasciitilde", "^": "textasciicircum"},
+    **{"`": "textasciigrave", "…": "ldots", "•": "textbullet", "·": "textperiodcentered"},
+    **{"©": "textcopyright", "®": "textregistered", "™": "texttrademark", "°": "textdegree"},
+    **{"£": "textsterling", "€": "texteuro", "§": "textsection", "¶": "textparagraph"},
+    **{"†": "dag", "‡": "textdaggerdbl", "«": "guillemotleft", "»": "guillemotright"},
+    **{"„": "quotedblbase", "¿": "textquestiondown", "¡": "textexclamdown", "½": "textonehalf"},
+}
+# In maths these signs are right in every font encoding, and braces keep the count of BibTeX.
+_MATHS_SIGNS = {"<": "<", ">": ">", "|": "|", "{": r"\lbrace", "}": r"\rbrace"}
+_ESCAPED = "$&%#_"
+_DIGITS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))
+_LOW_DIGITS = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
+_PLAIN = {"–": "--", "—": "---", "“": "``", "”": "''", "’": "'"}
+_LIGATURE = re.compile(r"--|''|``|[!?]`|,,|<<|>>")
+_CLUSTER = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
+
+
+def typographic(text: str) -> str:
+    """Clean text in the form LaTeX prints it: curly quotes in pairs, one apostrophe, one hyphen."""
+    text = clean_text(text).translate(str.maketrans("‘’‐‑µ−", "''--μ-"))
+    if text.count('"') % 2:
+        return text
+    parts = text.split('"')
+    quoted = (("”" if i % 2 == 0 else "“") + part for i, part in enumerate(parts[1:], 1))
+    return parts[0] + "".join(quoted)
+
+
+def text_to_latex(text: str) -> str:
+    """Any text as LaTeX that prints it and contains no command of its own. Maths is not known."""
+    return escaped(typographic(text))
+
+
+def title_to_latex(text: str) -> str:
+    r"""Text in which maths may stand, as LaTeX that keeps it and the capitals that matter.
+
+    ``β-DPO for $\pi_\theta$`` → ``{$\beta$}-{DPO} for {$\pi_\theta$}``.
+    """
+    pieces = split_maths(_with_letters(typographic(text)))
+    title = " ".join(piece for piece, maths in pieces if not maths)
+    return "".join(
+        f"{{${piece}$}}" if maths else _with_capitals(piece, title) for piece, maths in pieces
+    )
+
+
+def _with_letters(text: str) -> str:
+    """Maths of one symbol as that symbol: ``$\\beta$-DPO`` and ``β-DPO`` are one title."""
+    return "".join(
+        (SYMBOLS.get(piece.removeprefix("\\")) or f"${piece}$") if maths else piece
+        for piece, maths in split_maths(text)
+    )
+
+
+def _with_capitals(text: str, title: str) -> str:
+    runs = protected_runs(text, title)
+    return "".join(f"{{{escaped(run)}}}" if keep else escaped(run) for run, keep in runs)
+
+
+def escaped(text: str) -> str:
+    """Typographic text as LaTeX, its spaces at the ends kept."""
+    return _joined(_escape(cluster) for cluster in _CLUSTER.findall(text))
+
+
+def latex_to_text(latex: str) -> str:
+    r"""The Unicode text that LaTeX made here (or any BibTeX field) prints; ``{\'e}`` → ``é``."""
+    for pattern, replacement in _UNDECODED:
+        latex = pattern.sub(replacement, latex)
+    text: str = _decoder().latex_to_text(latex)
+    return unicodedata.normalize("NFC", text)
+
+
+def _joined(pieces: Iterator[str]) -> str:
+    """The pieces in a row, with ``{}`` wherever two would melt into a ligature such as ``--``."""
+    latex = ""
+    for piece in pieces:
+        seam = latex[-1:] + piece[:1]
+        latex += ("{}" if _LIGATURE.fullmatch(seam) else "") + piece
+    return latex
+
+
+@cache
+def _escape(cluster: str) -> str:
+    """One character with the accents that follow it, as LaTeX."""
+    if cluster in _LETTERS:
+        return f"{{\\{_LETTERS[cluster]}}}"
+    if len(cluster) > 1:
+        return _accented(cluster) or _escape(cluster[0]) + cluster[1:]
+    if ord(cluster) > 127:
+        return _PLAIN.get(cluster) or _accented(cluster) or _sign(cluster) or cluster
+    if cluster in _ESCAPED:
+        return "\\" + cluster
+    return _sign(cluster) or cluster
+
+
+def _accented(cluster: str) -> str:
+    base, *marks = list(unicodedata.normalize("NFD", cluster))
+    if not marks or not base.isascii() or not base.isalpha():
+        return ""
+    latex = base
+    for mark in marks:
+        if mark not in _ACCENTS:
+            return ""
+        accent = _ACCENTS[mark]
+        bare = len(latex) == 1 and not accent.isalpha()
+        latex = f"\\{accent}{latex}" if bare else f"\\{accent}{{{latex}}}"
+    return f"{{{latex}}}"
+
+
+def _sign(char: str) -> str:
+    if char in _SIGNS:
+        return f"{{\\{_SIGNS[char]}}}"
+    if char in _MATHS_SIGNS:
+        return f"{{${_MATHS_SIGNS[char]}$}}"
+    if char in _DIGITS:
+        return f"{{$^{_DIGITS[char]}$}}"
+    if char in _LOW_DIGITS:
+        return f"{{$_{_LOW_DIGITS[char]}$}}"
+    names = [name for name, symbol in SYMBOLS.items() if symbol == char]
+    return f"{{$\\{names[0]}$}}" if names else ""
+
+
+# What pylatexenc's decoder does not know: scripts of one digit, and the comma below.
+_UNDECODED = (
+    (re.compile(r"\{\$\^(\d)\$\}"), lambda match: "⁰¹²³⁴⁵⁶⁷⁸⁹"[int(match[1])]),
+    (re.compile(r"\{\$_(\d)\$\}"), lambda match: "₀₁₂₃₄₅₆₇₈₉"[int(match[1])]),
+    (re.compile(r"\\textcommabelow\{(\w)\}"), lambda match: match[1] + "\u0326"),
+)
+
+
+@cache
+def _decoder() -> latex2text.LatexNodes2Text:
+    """pylatexenc's decoder with the signs added that its own table lacks or maps otherwise."""
+    context = latex2text.get_default_latex_context_db()
+    known = {name: char for table in (_SIGNS, _LETTERS) for char, name in table.items()}
+    known |= dict(SYMBOLS)
+    context.add_context_category(
+        "surveybook",
+        prepend=True,
+        macros=[latex2text.MacroTextSpec(name, char) for name, char in known.items()],
+    )
+    return latex2text.LatexNodes2Text(
+        latex_context=context, math_mode="text", strict_latex_spaces=True
+    )

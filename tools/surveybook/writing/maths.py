@@ -1,0 +1,73 @@
+r"""Maths in titles: what counts as LaTeX maths (``$\beta$``) and what is text with a dollar sign.
+
+The rule is strict because titles come from outside: between two dollar signs stand at most forty
+characters, all from a fixed set of symbols, single letters, numbers, a few operators, and
+sub- or superscripts of these. Anything else is text and is shown as itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+SYMBOLS: Mapping[str, str] = {
+    **{"alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "zeta": "ζ"},
+    **{"eta": "η", "theta": "θ", "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν"},
+    **{"xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "upsilon": "υ", "phi": "φ"},
+    **{"chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ"},
+    **{"Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ", "Upsilon": "Υ", "Phi": "Φ"},
+    **{"Psi": "Ψ", "Omega": "Ω"},
+    **{"varphi": "ϕ", "varepsilon": "ϵ", "ell": "ℓ", "infty": "∞", "partial": "∂", "nabla": "∇"},
+    **{"times": "×", "div": "÷", "pm": "±", "cdot": "⋅", "star": "⋆", "ast": "∗", "circ": "∘"},
+    **{"leq": "≤", "geq": "≥", "neq": "≠", "approx": "≈", "sim": "∼", "equiv": "≡", "ll": "≪"},
+    **{"gg": "≫", "succ": "≻", "prec": "≺", "succeq": "⪰", "preceq": "⪯", "propto": "∝"},
+    **{"rightarrow": "→", "leftarrow": "←", "leftrightarrow": "↔", "Rightarrow": "⇒"},
+    **{"uparrow": "↑", "downarrow": "↓", "in": "∈", "notin": "∉", "subset": "⊂", "cup": "∪"},
+    **{"cap": "∩", "sum": "∑", "prod": "∏", "int": "∫", "surd": "√", "forall": "∀", "exists": "∃"},
+    **{"oplus": "⊕", "otimes": "⊗", "prime": "′", "mid": "∣", "perp": "⊥", "wedge": "∧"},
+    **{"vee": "∨", "neg": "¬", "emptyset": "∅"},
+}
+"""Names of LaTeX's own maths symbols (no package needed), and the character of each."""
+
+_WORDS = ("le", "ge", "to", "log", "ln", "exp", "min", "max", "arg", "sup", "inf", "dagger")
+_FONTS = ("mathcal", "mathbb", "mathbf", "mathrm", "mathit", "mathsf", "hat", "bar", "tilde")
+_NEED_PACKAGES = {r"\text{": r"\mathrm{", r"\boldsymbol{": r"\mathbf{"}
+_NAME = rf"\\(?:{'|'.join(sorted([*SYMBOLS, *_WORDS], key=len, reverse=True))})(?![A-Za-z]) ?"
+_FONT = rf"\\(?:{'|'.join(_FONTS)})(?:\{{(?:[A-Za-z0-9]{{1,12}}|{_NAME})\}})"
+_ATOM = rf"(?:{_NAME}|{_FONT}|[A-Za-z](?![A-Za-z])|\d+(?:\.\d+)?|[-+=<>(),./*|!:])"
+_ARGUMENT = rf"(?:[A-Za-z0-9*+-]|{_NAME}|{_FONT}|\{{{_ATOM}+\}})"
+_SCRIPTS = rf"(?:_{_ARGUMENT}(?:\^{_ARGUMENT})?|\^{_ARGUMENT}(?:_{_ARGUMENT})?)"
+_BODY = re.compile(rf"{_SCRIPTS}?(?:{_ATOM}{_SCRIPTS}?)*")
+_SPAN = re.compile(r"(?<![$\\])\$([^$]{1,40})\$(?!\$)")
+
+
+def is_maths(body: str) -> bool:
+    r"""True where the text between two dollar signs is maths by the rule of this module.
+
+    A bare run needs a symbol, a script or a letter: ``$5$`` may be a price, ``$n+1$`` is not.
+    """
+    if not body or body != body.strip() or not _BODY.fullmatch(body):
+        return False
+    if re.search(r"[\\^_]", body):
+        return True
+    bounded = re.fullmatch(r"[A-Za-z0-9(](?:.*[A-Za-z0-9)])?", body)
+    return bool(bounded and re.search("[A-Za-z]", body))
+
+
+def split_maths(text: str) -> tuple[tuple[str, bool], ...]:
+    """The text cut into pieces, each with True where it is maths: then without dollar signs, and
+    with LaTeX's own commands in place of those that need a package.
+    """
+    pieces: list[tuple[str, bool]] = []
+    start = position = 0
+    while match := _SPAN.search(text, position):
+        body = match[1]
+        for command, own in _NEED_PACKAGES.items():
+            body = body.replace(command, own)
+        if not is_maths(body):
+            position = match.start() + 1
+            continue
+        pieces += [(text[start : match.start()], False), (body, True)]
+        start = position = match.end()
+    pieces.append((text[start:], False))
+    return tuple((piece, maths) for piece, maths in pieces if piece)

@@ -1,0 +1,66 @@
+"""Names as BibTeX reads them back: ``Family, Given``, bodies in braces (BibTeXing, section 4)."""
+
+from __future__ import annotations
+
+import re
+
+from surveybook.model import Name
+from surveybook.names import fold
+from surveybook.writing.latex import text_to_latex
+
+_CUT_MARKS = frozenset({"et al", "others", "and others"})
+LEAST_BEFORE_OTHERS = 3
+"""Fewer names than this before ``and others`` read as "One and others" in prose."""
+
+
+def render_names(names: tuple[Name, ...], complete: bool) -> str:
+    """The value of an author field; ``and others`` only after at least three names."""
+    shown = [text for name in names if not _is_cut_mark(name) and (text := render_name(name))]
+    cut = not complete or any(_is_cut_mark(name) for name in names)
+    if cut and len(shown) >= LEAST_BEFORE_OTHERS:
+        shown.append("others")
+    return " and ".join(shown)
+
+
+def render_name(name: Name) -> str:
+    """One name: ``van der Wal, Oskar``, ``King, Jr., Martin``, ``{OpenAI}``; or nothing."""
+    if name.literal or not name.family:
+        return _braced(name.literal or name.display)
+    if not name.given:
+        return _lonely(name)
+    family = _part(name.family)
+    if re.search(r"(?:^|\s)[^\sA-Z]", name.family) and " " in family:
+        family = f"{{{family}}}"
+    if name.particle and _part(name.particle):
+        family = _with_particle(_part(name.particle), family)
+    return ", ".join(part for part in (family, _part(name.suffix), _part(name.given)) if part)
+
+
+def _lonely(name: Name) -> str:
+    """A name without given names: one word stays bare, more would be split and is braced."""
+    text = _part(name.display)
+    return text if text.isalnum() and text[:1].isupper() else _braced(name.display)
+
+
+def _with_particle(particle: str, family: str) -> str:
+    """BibTeX finds a particle by its lower-case words; any other is kept in braces as family."""
+    if all(re.match(r"[a-z]", word) for word in particle.split()):
+        return f"{particle} {family}"
+    return f"{{{particle} {family}}}"
+
+
+def _braced(text: str) -> str:
+    latex = text_to_latex(text)
+    return f"{{{latex}}}" if latex else ""
+
+
+def _part(text: str) -> str:
+    """Part of a name; in braces where BibTeX would split it at a comma or the word ``and``."""
+    latex = text_to_latex(text)
+    words = fold(text).split()
+    risky = "," in latex or "and" in words or words[:1] == ["others"]
+    return f"{{{latex}}}" if risky else latex
+
+
+def _is_cut_mark(name: Name) -> bool:
+    return fold(name.display) in _CUT_MARKS
