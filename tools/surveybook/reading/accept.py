@@ -7,20 +7,15 @@ from collections.abc import Sequence
 
 from surveybook.identifiers import parse_identifier
 from surveybook.model import Kind, Reason
-from surveybook.reading.credits import find_year, parse_authors, parse_credit, tidy
+from surveybook.reading.cleaning import clean_title, reads_as_prose, word_count
+from surveybook.reading.credits import parse_credit
+from surveybook.reading.dates import find_year, tidy
 from surveybook.reading.links import is_badge, is_link_word, kind_of
+from surveybook.reading.people import parse_authors
+from surveybook.reading.pieces import Piece, pieces_of
 from surveybook.reading.runs import Line, Run
 from surveybook.reading.tables import Row
-from surveybook.reading.titles import (
-    Piece,
-    Title,
-    clean_title,
-    find_title,
-    is_authors,
-    pieces_of,
-    reads_as_prose,
-    word_count,
-)
+from surveybook.reading.titles import Title, find_title, is_authors
 from surveybook.reading.words import FIELD_WORDS, LEAD_MAINTAINERS, LEAD_NOTES, PART_WORDS
 
 SURE = 3.5
@@ -105,7 +100,7 @@ def heading_item(lines: Sequence[Line]) -> bool:
 def titled(heading: Sequence[Line], below: Sequence[Line]) -> bool:
     """True where a heading is a title and the paragraph below it only links the work."""
     runs = [run for run in _runs(below) if run.text.strip(" -·|,")]
-    linked = bool(runs) and all(run.linked for run in runs)
+    linked = bool(runs) and all(run.linked and not is_badge(run.url or "") for run in runs)
     text = clean_title(_text(heading))
     return linked and not _links(heading) and word_count(text) >= 2
 
@@ -154,7 +149,7 @@ def paragraph(lines: Sequence[Line], *, in_intro: bool) -> bool:
 
 
 def _credited(text: str) -> bool:
-    credit = parse_credit(text)
+    credit = parse_credit(re.sub(r"^\s*[\[(]?\d{1,4}[\])]?[.)]?\s+", "", text))
     return credit.authors is not None or credit.year is not None or credit.venue is not None
 
 

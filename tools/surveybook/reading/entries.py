@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from surveybook.identifiers import (
-    arxiv_year,
-    bare_arxiv,
-    is_safe,
-    parse_identifier,
-    urlsplit_or_none,
-)
+from surveybook.identifiers import arxiv_year, bare_arxiv, urlsplit_or_none
 from surveybook.model import Entry, Kind, Link
 from surveybook.reading.accept import begins_with_address, best_title, field_name
-from surveybook.reading.credits import find_year, parse_authors, parse_credit, parse_venue, tidy
-from surveybook.reading.items import Item
-from surveybook.reading.links import date_in_address, is_badge, is_link_word, is_paper_link, kind_of
+from surveybook.reading.cleaning import clean_title
+from surveybook.reading.dates import find_year, tidy
+from surveybook.reading.found import Item
+from surveybook.reading.item_links import all_runs, field_text, link_of, links_of
+from surveybook.reading.links import date_in_address, is_link_word, is_paper_link, kind_of
+from surveybook.reading.pieces import Piece, pieces_of
+from surveybook.reading.plain import split_plain
 from surveybook.reading.rules import Draft, Place, apply_field, apply_rules
 from surveybook.reading.runs import Line, Run
+from surveybook.reading.stretches import read_stretches
 from surveybook.reading.tables import LABEL_HEADER, MODEL_HEADER, TITLE_HEADER, Cell, Row
-from surveybook.reading.titles import Piece, Title, clean_title, pieces_of
+from surveybook.reading.titles import Title
+from surveybook.reading.venues import parse_venue
 from surveybook.reading.words import ARXIV_SPELLING, FIELD_WORDS, HEADER_PARTS, PART_WORDS
 
-PLACEHOLDERS = frozenset(
-    {"", "none", "null", "link", "url", "tbd", "todo", "paper link", "n/a", "-"}
-)
 _YEAR_HEADING = re.compile(
     r"^\W*(?:\w+[\s-]+)?(?:year\s*)?((?:19|20)\d\d)(?:[-/.](?:0?[1-9]|1[0-2]))?\W*$", re.I
 )
@@ -57,15 +54,6 @@ def entry_of(item: Item, stem: str) -> Entry | None:
     return _finish(reader) if reader.title else None
 
 
-def all_runs(item: Item) -> list[Run]:
-    """Every run of an item, in order."""
-    lines: list[Line] = list(item.head)
-    if item.row is not None:
-        lines = [line for cell in item.row.cells if not cell.spanned for line in cell.lines]
-    lines += [line for detail in item.details for line in detail]
-    return [run for line in lines for run in line]
-
-
 def _read_head(reader: _Reader, lines: Sequence[Line]) -> None:
     found = best_title(lines)
     if found is None:
@@ -86,10 +74,17 @@ def _read_head(reader: _Reader, lines: Sequence[Line]) -> None:
     for line in lines:
         line_pieces = pieces_of(line)
         if line_pieces == pieces:
-            _read_stretches(reader, pieces[: title.index], before=True)
-            _read_stretches(reader, pieces[title.index + 1 :], adjacent=True)
+            _read_around(reader, pieces, title.index)
         else:
             _read_detail(reader, line)
+
+
+def _read_around(reader: _Reader, pieces: Sequence[Piece], index: int) -> None:
+    """What stands before the title and what stands behind it on its own line."""
+    link, is_code = reader.title_link, reader.is_code
+    read_stretches(pieces[:index], reader.draft, before=True, title_link=link, is_code=is_code)
+    behind = pieces[index + 1 :]
+    read_stretches(behind, reader.draft, adjacent=True, title_link=link, is_code=is_code)
 
 
 def _bare_address(reader: _Reader, lines: Sequence[Line]) -> None:
@@ -111,7 +106,6 @@ def _cut_plain_title(reader: _Reader, pieces: Sequence[Piece], title: Title) -> 
     piece = pieces[title.index]
     if piece.link is not None or piece.quoted or any(run.styles for run in piece.runs):
         return
-    from surveybook.reading.plain import split_plain
 
     cut = split_plain(piece.text)
     reader.title = clean_title(cut.title)
@@ -122,80 +116,10 @@ def _cut_plain_title(reader: _Reader, pieces: Sequence[Piece], title: Title) -> 
         apply_rules(text, Place(adjacent=text == cut.others[0]), reader.draft)
 
 
-def _read_stretches(
-    reader: _Reader, pieces: Sequence[Piece], *, before: bool = False, adjacent: bool = False
-) -> None:
-    """Reads what stands between links: whole where it hangs together, else style by style."""
-    stretch: list[Piece] = []
-    repository: Run | None = reader.title_link if adjacent else None
-    first = True
-    for piece in [*pieces, None]:
-        if piece is not None and piece.link is None and not piece.internal:
-            if not any(run.image for run in piece.runs):
-                stretch.append(piece)
-            continue
-        place = Place(
-            before=before,
-            adjacent=adjacent and first,
-            after_repository=_is_repository(repository),
-            own_repository=repository is reader.title_link,
-            is_code=reader.is_code,
-            first=first,
-        )
-        _read_stretch(reader, stretch, place)
-        first = False
-        repository = piece.link if piece is not None else None
-        stretch = []
-
-
-def _is_repository(run: Run | None) -> bool:
-    identifier = parse_identifier(run.url or "") if run is not None else None
-    return identifier is not None and (
-        identifier.scheme == "github"
-        or bool(re.match(r"(huggingface|gist\.github)", identifier.value))
-    )
-
-
-def _read_stretch(reader: _Reader, stretch: Sequence[Piece], place: Place) -> None:
-    if not stretch:
-        return
-    whole = "".join(piece.text for piece in stretch)
-    styled = [piece for piece in stretch if piece.text.strip(" ,.;:()[]*\n-–|·")]
-    alone = any(_has_authors(piece) for piece in styled)
-    if len(styled) > 1 and (alone or not _one_credit(whole)):
-        for number, piece in enumerate(styled):
-            styles = frozenset(style for run in piece.runs for style in run.styles)
-            here = replace(place, styles=styles)
-            if number:
-                here = replace(here, adjacent=False, after_repository=False, first=False)
-            _apply_lines(reader, piece.text, here)
-        return
-    styles = frozenset(style for piece in styled for run in piece.runs for style in run.styles)
-    _apply_lines(reader, whole, replace(place, styles=styles))
-
-
-def _one_credit(text: str) -> bool:
-    """True where differently styled pieces are one author line (a name in bold, say)."""
-    found = parse_credit(tidy(text))
-    return found.authors is not None and not found.rest
-
-
-def _has_authors(piece: Piece) -> bool:
-    """True where one piece alone is an author list."""
-    authors = parse_authors(tidy(piece.text))
-    return authors is not None and len(authors.names) > 1
-
-
-def _apply_lines(reader: _Reader, text: str, place: Place) -> None:
-    """A wrap of the source parts two statements unless the sentence goes on over it."""
-    for part in re.split(r"(?<![,\w-])\n+\s*(?=[A-Z(\[])|(?<=[.)])\n+", text):
-        apply_rules(part, place, reader.draft)
-
-
 def _read_detail(reader: _Reader, line: Line) -> None:
     name = field_name((line,))
     if name is not None and _is_field(name):
-        text, links = _field_text(line)
+        text, links = field_text(line)
         value = re.sub(r"^[^:：]*[:：]\s*[*_]*", "", text, count=1)
         if PART_WORDS.get(name) != "links":
             apply_field(name, value, links, reader.draft)
@@ -207,39 +131,13 @@ def _read_detail(reader: _Reader, line: Line) -> None:
         apply_rules(text[:start].strip(" ,"), Place(detail=True), reader.draft)
         apply_rules(text[start + len(reader.title) :], Place(detail=True), reader.draft)
         return
-    _read_stretches(reader, pieces_of(line))
+    read_stretches(
+        pieces_of(line), reader.draft, title_link=reader.title_link, is_code=reader.is_code
+    )
 
 
 def _is_field(name: str) -> bool:
     return name in FIELD_WORDS or name in PART_WORDS or (len(name.split()) <= 3 and name.isascii())
-
-
-def _field_text(line: Line) -> tuple[str, tuple[Link, ...]]:
-    """A field's text in which each link is a numbered mark, and the links."""
-    links: list[Link] = []
-    parts: list[str] = []
-    for run in line:
-        link = link_of(run)
-        if link is not None:
-            parts.append(f"\x00{len(links)}\x00")
-            links.append(link)
-        elif not run.image:
-            parts.append(run.text)
-    return "".join(parts), tuple(links)
-
-
-def link_of(run: Run) -> Link | None:
-    """The link of a run, where it leads a reader to a page."""
-    if not run.linked or run.url is None or run.url.strip().casefold() in PLACEHOLDERS:
-        return None
-    if not is_safe(run.url) or run.url.lower().startswith("mailto:") or is_badge(run.url):
-        return None
-    return Link(_link_text(run.text), run.url)
-
-
-def _link_text(text: str) -> str:
-    text = re.sub(r"\s+", " ", text).strip()
-    return re.sub(r"^[\[(\s]+|[\])\s]+$", "", text) if text[:1] in "[(" else text
 
 
 def _read_row(reader: _Reader, row: Row) -> None:
@@ -259,9 +157,8 @@ def _read_cell(reader: _Reader, cell: Cell) -> None:
     text = ""
     links: tuple[Link, ...] = ()
     for line in cell.lines:
-        more, found = _field_text(line)
-        shifted = re.sub(r"\x00(\d+)\x00", lambda m: f"\x00{int(m[1]) + len(links)}\x00", more)
-        text, links = f"{text} {shifted}".strip(), (*links, *found)
+        more, found = field_text(line, first=len(links))
+        text, links = f"{text} {more}".strip(), (*links, *found)
     if not text or re.fullmatch(r"[\s\-–—/]*", text):
         return
     part = next((part for pattern, part in HEADER_PARTS if pattern.search(name)), None)
@@ -293,22 +190,6 @@ def _main_url(reader: _Reader) -> str | None:
     hosted = [link for link in links if is_paper_link("", link.url)]
     chosen = (named or hosted or links)[:1]
     return chosen[0].url if chosen else None
-
-
-def links_of(runs: Iterable[Run]) -> tuple[Link, ...]:
-    """The links of runs in order; the runs of one link are joined."""
-    links: list[Link] = []
-    last: object = None
-    for run in runs:
-        link = link_of(run)
-        if link is None:
-            last = None
-        elif run.node is not None and run.node is last:
-            links[-1] = Link(_link_text(f"{links[-1].text}{run.text}"), link.url)
-        else:
-            links.append(link)
-            last = run.node
-    return tuple(links)
 
 
 def _finish(reader: _Reader) -> Entry:

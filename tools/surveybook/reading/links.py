@@ -6,7 +6,8 @@ import re
 
 from surveybook.identifiers import bare_arxiv, normal_url
 from surveybook.model import Kind, Reason
-from surveybook.reading.credits import find_year, parse_venue, tidy, without_dates
+from surveybook.reading.dates import find_year, tidy, without_dates
+from surveybook.reading.venues import parse_venue
 from surveybook.reading.words import LINK_WORDS
 
 PAPER_WORDS = re.compile(

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from surveybook.reading.credits import Authors, parse_authors, parse_credit, tidy
-from surveybook.reading.titles import is_authors, split_names, word_count
+from surveybook.reading.cleaning import word_count
+from surveybook.reading.credits import parse_credit
+from surveybook.reading.dates import tidy
+from surveybook.reading.people import Authors, parse_authors
+from surveybook.reading.titles import is_authors, split_names
 
 
 @dataclass(frozen=True, slots=True)
 class PlainTitle:
-    """The title, the authors where they were found with it, and the other texts around it."""
+    """The title, the authors where they stand before it, and the other texts around it."""
 
     title: str
     authors: Authors | None = None
@@ -40,7 +43,7 @@ def _by(text: str) -> PlainTitle | None:
     for match in re.finditer(r",?\s+by:?\s+", text):
         credit = parse_credit(text[match.end() :])
         if credit.authors is not None and word_count(text[: match.start()]) >= 1:
-            return PlainTitle(text[: match.start()], credit.authors, (text[match.end() :],))
+            return PlainTitle(text[: match.start()], None, (text[match.end() :],))
     return None
 
 
@@ -86,7 +89,7 @@ def _authors_behind(text: str) -> PlainTitle | None:
             continue
         if match[0].startswith(",") and not credit.authors.truncated:
             continue
-        return PlainTitle(head, credit.authors, (tail.rstrip(")"),))
+        return PlainTitle(head, None, (tail.rstrip(")"),))
     return None
 
 

@@ -12,24 +12,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from surveybook.model import FieldValue, Link
-from surveybook.reading.credits import (
-    Authors,
-    bracketed_venue,
-    find_year,
-    parse_authors,
-    parse_credit,
-    parse_venue,
-    tidy,
-    without_dates,
-)
-from surveybook.reading.titles import (
-    clean_title,
-    is_authors,
-    label_beside,
-    reads_as_prose,
-    unlatex,
-    word_count,
-)
+from surveybook.reading.cleaning import clean_title, reads_as_prose, unlatex, word_count
+from surveybook.reading.credits import bracketed_venue, parse_credit
+from surveybook.reading.dates import find_year, tidy, without_dates
+from surveybook.reading.people import Authors, parse_authors
+from surveybook.reading.titles import is_authors, label_beside
+from surveybook.reading.venues import parse_venue
 from surveybook.reading.words import BODIES, PART_WORDS
 
 _NOTHING = re.compile(r"^\W*(?:none|n/?a|null|tbd|todo|coming soon|unknown|no)?\W*$", re.I)

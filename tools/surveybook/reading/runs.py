@@ -14,10 +14,6 @@ BLOCKS = frozenset(
 )
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//|www\.", re.IGNORECASE)
 STYLES = {"b": "bold", "i": "italic", "u": "underline", "code": "code", "summary": "bold"}
-_BROKEN_LINK = re.compile(
-    r"(?<!!)\[(?P<text>[^\[\]\n]{1,400}(?:\[[^\[\]]*\][^\[\]]*)?)\]\s{0,3}\(\s*<?"
-    r"(?P<url>https?://[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*)?[^()\n]{0,80}?(?P<end>\)|$)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +41,6 @@ class Run:
 Line = tuple[Run, ...]
 
 
-def inline_children(node: Node) -> list[Node | str]:
-    """The children of a block up to its first nested block."""
-    kept: list[Node | str] = []
-    for child in node.children:
-        if isinstance(child, Node) and child.tag in BLOCKS:
-            break
-        kept.append(child)
-    return kept
-
-
 def lines_of(children: Iterable[Node | str], line: int) -> tuple[Line, ...]:
     """The runs of inline content, broken at line breaks that the list asked for.
 
@@ -65,11 +51,15 @@ def lines_of(children: Iterable[Node | str], line: int) -> tuple[Line, ...]:
     for run in _runs(children, Run("", line)):
         if run.node is not None and run.node.tag == "br":
             lines.append([])
+        elif not run.text and run.url is None:
+            continue
         elif lines[-1] and _joins(lines[-1][-1], run):
             lines[-1][-1] = replace(lines[-1][-1], text=lines[-1][-1].text + run.text)
         else:
             lines[-1].append(run)
-    return tuple(tuple(found) for found in lines if any(r.text.strip() or r.url for r in found))
+    return tuple(
+        tuple(found) for found in lines if any(r.text.strip() or r.url is not None for r in found)
+    )
 
 
 def _joins(one: Run, other: Run) -> bool:
@@ -98,8 +88,8 @@ def _runs(children: Iterable[Node | str], around: Run) -> Iterator[Run]:
 def _linked(node: Node, around: Run) -> Iterator[Run]:
     """A link's runs; one without any text still leads somewhere and is kept."""
     inside = list(_runs(node.children, around))
-    if not any(run.text.strip() or run.image for run in inside):
-        inside = [replace(around, text="")]
+    if not any((run.text.strip() or run.image) and run.node is node for run in inside):
+        inside.append(replace(around, text=""))
     for run in inside:
         # A picture inside a link stands for the link: its address is where the reader goes.
         badge = replace(run, image=False, styles=run.styles | {"badge"})
@@ -118,35 +108,3 @@ def source_lines(lines: Iterable[Line]) -> tuple[Line, ...]:
                 if part.strip() or run.url is not None:
                     cut[-1].append(replace(run, text=part, line=run.line + number))
     return tuple(tuple(found) for found in cut if found)
-
-
-def mend_links(line: Line) -> Line:
-    """A line in which links that Markdown did not see (``[text] (https://…``) are links."""
-    mended: list[Run] = []
-    pending = list(line)
-    while pending:
-        run = pending.pop(0)
-        if run.url is None and "](" in run.text.replace(" ", "").replace("\n", ""):
-            run, pending = _mend_run(run, pending, mended)
-        mended.append(run)
-    return tuple(run for run in mended if run.text or run.url is not None)
-
-
-def _mend_run(run: Run, rest: list[Run], before: list[Run]) -> tuple[Run, list[Run]]:
-    match = _BROKEN_LINK.search(run.text)
-    if match is None:
-        return run, rest
-    head, tail = run.text[: match.start()], run.text[match.end() :]
-    url, node = match["url"], run.node
-    if url is None:
-        # linkify took the address: it is the next run, and the bracket closes after it.
-        if tail.strip() or not rest or rest[0].url is None or not rest[0].linked:
-            return run, rest
-        url, node = rest[0].url, rest[0].node
-        rest = rest[1:]
-        if rest and rest[0].url is None:
-            rest[0] = replace(rest[0], text=re.sub(r"^\s*[^()]{0,80}?\)", "", rest[0].text))
-    if head:
-        before.append(replace(run, text=head))
-    linked = replace(run, text=match["text"], url=url, node=node)
-    return linked, ([replace(run, text=tail)] if tail else []) + rest

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from surveybook.reading.credits import tidy
+from surveybook.reading.cleaning import clean_title, word_count
+from surveybook.reading.dates import tidy
 from surveybook.reading.links import is_link_word
-from surveybook.reading.runs import Line, lines_of, mend_links
-from surveybook.reading.titles import clean_title, find_title, pieces_of, word_count
+from surveybook.reading.pieces import pieces_of
+from surveybook.reading.runs import Line, lines_of
+from surveybook.reading.titles import find_title
 from surveybook.reading.tree import Node
 
 MAX_SPAN = 200
@@ -67,7 +69,7 @@ Grid = list[list[tuple[Node, bool]]]
 
 def rows_of(table: Node) -> tuple[list[Row], list[Node]]:
     """The rows of a table that can be items, and the nodes of its header and of dividing rows."""
-    rows = [node for node in table.walk() if node.tag == "tr"]
+    rows = _rows(table)
     grid = _filled(rows)
     heads = [i for i, cells in enumerate(grid) if cells and all(c.tag == "th" for c, _ in cells)]
     header_at = heads[0] if heads else (0 if _looks_like_header(grid) else -1)
@@ -86,6 +88,28 @@ def rows_of(table: Node) -> tuple[list[Row], list[Node]]:
         else:
             made.append(Row(rows[i], rows[i].line, cells[i], column, trail))
     return made, left
+
+
+def _rows(node: Node) -> list[Node]:
+    """The rows of a table; those of a table inside one of its cells are that cell's words."""
+    made: list[Node] = []
+    for child in node.children:
+        if isinstance(child, Node):
+            made.extend([child] if child.tag == "tr" else _rows(child))
+    return made
+
+
+def words_outside(node: Node) -> list[Node]:
+    """What stands in a table or in its rows but in no cell, where HTML allows nothing."""
+    made: list[Node] = []
+    for child in node.children:
+        if isinstance(child, str) or child.tag in ("td", "th"):
+            continue
+        if child.tag in ("tr", "thead", "tbody", "tfoot") or _rows(child):
+            made.extend(words_outside(child))
+        else:
+            made.append(child)
+    return made
 
 
 def _filled(rows: Sequence[Node]) -> Grid:
@@ -136,7 +160,7 @@ def _cells(line: Sequence[tuple[Node, bool]], headers: Sequence[str]) -> tuple[C
             continue
         seen.add(id(cell))
         header = headers[column] if column < len(headers) else ""
-        lines = tuple(mend_links(found) for found in lines_of(cell.children, cell.line))
+        lines = lines_of(cell.children, cell.line)
         made.append(Cell(header, lines, spanned))
     return tuple(made)
 

@@ -3,55 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from pylatexenc.latex2text import LatexNodes2Text
-
-from surveybook.reading.credits import find_year, is_name, parse_authors, parse_venue, tidy
-from surveybook.reading.credits import without_dates
+from surveybook.reading.cleaning import clean_title, word_count
+from surveybook.reading.dates import find_year, tidy, without_dates
 from surveybook.reading.links import is_link_word
-from surveybook.reading.runs import Line, Run
-from surveybook.reading.words import (
-    COMMON_WORDS,
-    FIELD_WORDS,
-    PART_WORDS,
-    SENTENCE_WORDS,
-    VENUE_ACRONYM,
-)
+from surveybook.reading.people import is_name, parse_authors
+from surveybook.reading.pieces import Piece
+from surveybook.reading.venues import parse_venue
+from surveybook.reading.words import COMMON_WORDS, FIELD_WORDS, PART_WORDS, VENUE_ACRONYM
 
-_QUOTED = re.compile(r"[“\"«]([^“”\"«»]{6,400})[”\"»]|‘([^‘’]{12,400})’(?!\w)|``([^`']{6,400})''")
-_LATEX = LatexNodes2Text(math_mode="verbatim", keep_comments=True)
-_MATHS = re.compile(r"\$([^$]{1,60})\$")
-_EMOJI = re.compile(
-    "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3\u2190-\u21ff]+|:[a-z_]{2,30}:"
-)
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LABEL = re.compile(r"^[^\W_][\w.+*/’'@-]*(?:[ -][\w.+*/-]+){0,2}$")
 _TURNED = re.compile(r"^[^\W\d_][\w'’-]+, [A-Z]")
 _NUMBER = re.compile(r"^\W*(?:\[?\(?\d{1,4}[\])]?\.?|\[\w{1,3}\])\W*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a line that hangs together: one link, one style, or plain text in between."""
-
-    text: str
-    runs: tuple[Run, ...]
-    quoted: bool = False
-
-    @property
-    def link(self) -> Run | None:
-        """The run that carries the piece's link, if it leads outside the list."""
-        return next((run for run in self.runs if run.linked), None)
-
-    @property
-    def internal(self) -> bool:
-        return any(run.internal for run in self.runs)
-
-    def styled(self, style: str) -> bool:
-        """True where all of the piece's text has a style."""
-        return all(style in run.styles for run in self.runs if run.text.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,96 +27,6 @@ class Title:
     text: str
     label: str | None
     score: float
-
-
-def pieces_of(line: Line) -> tuple[Piece, ...]:
-    """A line as pieces; plain text is cut at quotation marks."""
-    groups: list[list[Run]] = []
-    for run in line:
-        if groups and _same_piece(groups[-1][-1], run):
-            groups[-1].append(run)
-        else:
-            groups.append([run])
-    return tuple(piece for group in groups for piece in _quotes(group))
-
-
-def _same_piece(one: Run, other: Run) -> bool:
-    if one.url is not None or other.url is not None:
-        return one.node is other.node and one.node is not None
-    return one.styles == other.styles and not (one.image or other.image)
-
-
-def _quotes(group: list[Run]) -> Iterator[Piece]:
-    text = "".join(run.text for run in group)
-    if len(group) > 1 or group[0].url is not None:
-        yield Piece(text, tuple(group))
-        return
-    start = 0
-    for match in _QUOTED.finditer(text):
-        inner = match[1] or match[2] or match[3]
-        if len(inner.split()) < 2:
-            continue
-        if text[start : match.start()].strip():
-            yield _part(group[0], text[start : match.start()])
-        yield Piece(inner, (replace(group[0], text=inner),), quoted=True)
-        start = match.end()
-    if text[start:].strip() or start == 0:
-        yield _part(group[0], text[start:])
-
-
-def _part(run: Run, text: str) -> Piece:
-    return Piece(text, (replace(run, text=text),))
-
-
-def clean_title(text: str) -> str:
-    """A title as one clean line: no Markdown, emoji, LaTeX escapes or quotation marks around it."""
-    text = re.sub(r"\s+", " ", _EMOJI.sub(" ", text.replace("\u00a0", " "))).strip()
-    text = re.sub(r"^\[?\d{1,3}[.)\]]\s+(?=\D)", "", text)
-    text = unlatex(text).strip()
-    text = re.sub(r"^[\s\"“”«»*_|·•–—:,;/]+|[\s\"“”«»*_|·•–—,;/]+$", "", text)
-    text = re.sub(r",\s*(?:19|20)\d\d$", "", text)
-    text = (
-        re.sub(r"(?<![.\s])\.$", "", text)
-        if not re.search(r"\b(?:al|etc|vs|[A-Z])\.$", text)
-        else text
-    )
-    for opening, closing in ("[]", "()"):
-        if text.count(opening) > text.count(closing) and text.startswith(opening):
-            text = text[1:]
-        if text.count(closing) > text.count(opening) and text.endswith(closing):
-            text = text[:-1]
-    return re.sub(r"\s*[:\-–—|(\[]$", "", text.strip().strip("*")).strip()
-
-
-def unlatex(text: str) -> str:
-    """LaTeX escapes and simple maths (``{\\'e}``, ``$\\beta$``) as Unicode; other maths stays."""
-    if not re.search(r"[\\{}$]", text):
-        return text
-    text = _MATHS.sub(_plain_maths, text)
-    if "\\" not in text and "{" not in text:
-        return text
-    try:
-        return str(_LATEX.latex_to_text(text.replace("%", r"\%").replace("#", r"\#"))).strip()
-    except (
-        Exception
-    ):  # pylatexenc raises many kinds on broken LaTeX; the text then stays as printed
-        return text
-
-
-def _plain_maths(match: re.Match[str]) -> str:
-    inner = match[1]
-    if re.search(r"[\^_{}]|\\(?:frac|sum|int|sqrt|begin|left)", inner):
-        return match[0]
-    if not re.fullmatch(r"(?:\\[A-Za-z]+|[\w\s+\-*/.,])+", inner) or inner.strip().isdigit():
-        return match[0]
-    plain = LatexNodes2Text().latex_to_text(f"${inner}$").strip()
-    return plain or match[0]
-
-
-def word_count(text: str) -> float:
-    """How many words a text has; two ideographs count as a word."""
-    cjk = len(_CJK.findall(text))
-    return cjk / 2 + len(_CJK.sub(" ", text).split())
 
 
 def find_title(pieces: Sequence[Piece]) -> Title | None:
@@ -190,7 +65,9 @@ def _score(piece: Piece, pieces: Sequence[Piece], index: int) -> float | None:
         if is_link_word(piece.text):
             return None
         score += 4
-    elif is_authors(text, italic=piece.styled("italic")) and not (index == 0 and split_names(text)):
+    elif is_authors(text, italic=piece.styled("italic")) and not (
+        index == 0 and _names_then_title(text)
+    ):
         return None
     score += 3 if piece.styled("bold") else 0
     score += 3.5 if piece.quoted or _in_quotes(pieces, index) else 0
@@ -279,11 +156,22 @@ def split_names(text: str) -> tuple[str, str] | None:
     rest = "".join(parts[2 * names :])
     if word_count(rest.split(",")[0]) < 3 or is_name(rest.split(",")[0]):
         return None
+    dated = re.match(r"(.+?)\s*\((?:19|20)\d\d[a-z]?\)", rest)
+    if dated and _full_names(dated[1]):
+        return None
     people = sum(len(re.split(r"\s+and\s+", part)) for part in parts[: 2 * names : 2])
     titled = any(word.strip(":").casefold() in COMMON_WORDS for word in rest.split(",")[0].split())
     if people == 0 or (people == 1 and not titled and not find_year(rest)):
         return None
     return "".join(parts[: 2 * names - 1]), rest
+
+
+def _names_then_title(text: str) -> bool:
+    """True for ``A B, C D, Title …`` and ``A B, C D (2020). Title …``."""
+    dated = re.match(r"(.{3,400}?)\s*\((?:19|20)\d\d[a-z]?\)[.,:]\s+(.+)", text)
+    if dated and word_count(dated[2]) >= 3 and all(map(_full_names, dated[1].split(", "))):
+        return True
+    return split_names(text) is not None
 
 
 def _full_names(text: str) -> bool:
@@ -326,10 +214,3 @@ def label_beside(text: str) -> str | None:
     if len(words) > 1 and not any(re.search(r"[A-Z].*[A-Z]|\d", word) for word in words):
         return None
     return label if re.search(r"[A-Z]|\d", label) else None
-
-
-def reads_as_prose(text: str) -> bool:
-    """True where a text outside of any title is a sentence addressed to the reader."""
-    words = re.findall(r"[^\W\d_]+", text)
-    small = sum(word.islower() for word in words)
-    return len(words) >= 9 and small >= 0.6 * len(words) and bool(SENTENCE_WORDS.search(text))

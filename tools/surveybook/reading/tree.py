@@ -7,7 +7,9 @@ it was written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+import textwrap
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
@@ -26,6 +28,7 @@ _TAGS = {
 }
 # An opening tag of the key closes the nearest open one of the values (HTML's optional end tags).
 _IMPLIED_END = {
+    "a": ("a",),
     "tr": ("td", "th", "tr"),
     "td": ("td", "th"),
     "th": ("td", "th"),
@@ -33,7 +36,17 @@ _IMPLIED_END = {
     "p": ("p",),
 }
 _SCOPES = frozenset({"table", "ul", "ol", "root"})
+# HTML that holds words only; a heading, list or table of Markdown cannot stand in it.
+_INLINE = frozenset(
+    {"a", "b", "i", "u", "s", "code", "sup", "sub", "small", "big", "span", "font", "summary"}
+)
+_SHAPES = frozenset({"table", "thead", "tbody", "tr", "td", "th", "ul", "ol", "li"})
 MAX_DEPTH = 200
+# To Markdown a line of HTML reaches to the next empty line; a list that goes on without one does
+# not mean that.
+_MARKDOWN_AGAIN = re.compile(r"\n(?=[ \t]*(?:[-*+]|\d{1,3}[.)]|#{1,6})[ \t]+\S)")
+_BULLET = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
+_LITERAL = re.compile(r"\s*<(?:pre|script|style|textarea|!|\?)", re.IGNORECASE)
 
 
 @dataclass(slots=True, eq=False)
@@ -71,10 +84,14 @@ class Node:
 
 @dataclass(slots=True)
 class _Builder:
+    """The open nodes while a tree grows; ``endless`` are those known to have no end tag at all."""
+
     stack: list[Node]
+    endless: frozenset[tuple[int, str]] = frozenset()
+    cut: list[Node] = field(default_factory=list)
 
     def start(self, node: Node) -> None:
-        for implied in (node.tag,) if node.tag in _IMPLIED_END else ():
+        for implied in (node.tag,) if node.tag in _IMPLIED_END and not node.from_markdown else ():
             self._close_implied(_IMPLIED_END[implied])
         self.stack[-1].children.append(node)
         if node.tag not in VOID and len(self.stack) < MAX_DEPTH:
@@ -85,21 +102,35 @@ class _Builder:
             node = self.stack[depth]
             if node.from_markdown or node.tag in _SCOPES:
                 return
-            if node.tag == tags[-1]:
-                del self.stack[depth:]
-                return
-            if node.tag in tags and not any(n.tag == tags[-1] for n in self.stack[:depth]):
-                del self.stack[depth:]
+            if node.tag == tags[-1] or (
+                node.tag in tags and not any(n.tag == tags[-1] for n in self.stack[:depth])
+            ):
+                self.drop(depth)
                 return
 
     def end(self, tag: str, from_markdown: bool) -> None:
         for depth in range(len(self.stack) - 1, 0, -1):
             node = self.stack[depth]
             if node.tag == tag and node.from_markdown == from_markdown:
-                del self.stack[depth:]
+                self.drop(depth + 1)
+                self.stack.pop()
                 return
             if node.from_markdown and not from_markdown:
                 return
+
+    def block(self, of_words: bool) -> None:
+        """Before a block of Markdown: what has no end tag ends here, and so does inline HTML."""
+        for depth, node in enumerate(self.stack):
+            if not node.from_markdown and (node.line, node.tag) in self.endless:
+                self.drop(depth)
+                break
+        while not of_words and self.stack[-1].tag in _INLINE and not self.stack[-1].from_markdown:
+            self.drop(len(self.stack) - 1)
+
+    def drop(self, depth: int) -> None:
+        """Ends the nodes from a depth on, none of which had an end tag."""
+        self.cut.extend(node for node in self.stack[depth:] if not node.from_markdown)
+        del self.stack[depth:]
 
     def text(self, text: str) -> None:
         self.stack[-1].children.append(text)
@@ -117,17 +148,51 @@ def _markdown() -> MarkdownIt:
     return parser
 
 
-def parse_tree(text: str) -> Node:
-    """The tree of a list's text; lines are counted from 1."""
-    root = Node("root", 1)
-    builder = _Builder([root])
+def parse_tree(text: str) -> tuple[Node, tuple[Node, ...]]:
+    """The tree of a list's text, and the tables and links in it that are never closed.
+
+    Lines are counted from 1. A table or list of HTML without an end tag ends before the next block
+    of Markdown, so that it does not swallow what follows.
+    """
+    tokens = tuple(_tokens(text, 0))
+    builder = _built(tokens, frozenset())
+    endless = frozenset((n.line, n.tag) for n in builder.stack if n.tag in _SHAPES)
+    if endless:
+        builder = _built(tokens, endless)
+    builder.drop(1)
+    unclosed = [n for n in builder.cut if n.tag == "table" or (n.tag == "a" and "href" in n.attrs)]
+    return builder.stack[0], tuple(sorted(unclosed, key=lambda node: node.line))
+
+
+def _tokens(text: str, above: int) -> Iterator[tuple[Token, int | None]]:
+    """The block tokens of a text, each with its line; ``above`` lines stand before the text."""
     for token in _markdown().parse(text):
-        _add_block(builder, token)
-    return root
+        line = token.map[0] + 1 + above if token.map else None
+        if token.type == "code_block" and line is not None and _BULLET.match(token.content):
+            # Bullets that are indented too far: code to Markdown, a list to its readers.
+            yield from _tokens(textwrap.dedent(token.content), line - 1)
+            continue
+        again = _MARKDOWN_AGAIN.search(token.content) if token.type == "html_block" else None
+        if again is None or line is None or _LITERAL.match(token.content):
+            yield token, line
+            continue
+        head, rest = token.content[: again.end()], token.content[again.end() :]
+        yield token.copy(content=head), line
+        yield from _tokens(rest, line - 1 + head.count("\n"))
 
 
-def _add_block(builder: _Builder, token: Token) -> None:
-    line = token.map[0] + 1 if token.map else builder.stack[-1].line
+def _built(
+    tokens: Iterable[tuple[Token, int | None]], endless: frozenset[tuple[int, str]]
+) -> _Builder:
+    builder = _Builder([Node("root", 1)], endless)
+    for token, line in tokens:
+        if token.level == 0 and token.nesting >= 0 and token.type not in ("html_block", "inline"):
+            builder.block(token.type == "paragraph_open")
+        _add_block(builder, token, builder.stack[-1].line if line is None else line)
+    return builder
+
+
+def _add_block(builder: _Builder, token: Token, line: int) -> None:
     if token.type == "inline":
         _add_inline(builder, token.children or [], line)
     elif token.type in ("fence", "code_block"):
@@ -177,8 +242,7 @@ def _add_inline(builder: _Builder, tokens: list[Token], line: int) -> None:
         elif token.nesting < 0:
             builder.end(_tag(token), from_markdown=True)
     # Inline HTML that was never closed ends with its paragraph.
-    if len(builder.stack) > base:
-        del builder.stack[base:]
+    builder.drop(base)
 
 
 def _add_html(builder: _Builder, fragment: str, line: int) -> None:

@@ -28,6 +28,7 @@ ROLES: Mapping[str, str] = {
     "project": "project",
     "talk": "talk",
     "news": "news",
+    "citations": "citations",
     "other": "link",
 }
 """The words under which links are shown, in the order in which they are."""
@@ -141,7 +142,11 @@ def show_links(links: Sequence[WorkLink]) -> list[str]:
     roles = [_role(item) for item in links]
     shown: dict[str, str] = {}
     for item, role in zip(links, roles, strict=True):
-        text = _link_text(item, role, alone=roles.count(role) == 1)
+        if role == "paper" and ROLES[role] in shown:
+            # The work's own page comes first; its other pages go by the name of their site.
+            text = site_name(item.url)
+        else:
+            text = _link_text(item, role, alone=role == "paper" or roles.count(role) == 1)
         if text in shown:
             text = f"{ROLES[role]} ({site_name(item.url)})"
         number = 2

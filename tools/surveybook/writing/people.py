@@ -15,11 +15,15 @@ LEAST_BEFORE_OTHERS = 3
 
 def render_names(names: tuple[Name, ...], complete: bool) -> str:
     """The value of an author field; ``and others`` only after at least three names."""
-    shown = [text for name in names if not _is_cut_mark(name) and (text := render_name(name))]
-    cut = not complete or any(_is_cut_mark(name) for name in names)
-    if cut and len(shown) >= LEAST_BEFORE_OTHERS:
-        shown.append("others")
-    return " and ".join(shown)
+    kept, cut = shown_names(names, complete)
+    others = ["others"] if cut and len(kept) >= LEAST_BEFORE_OTHERS else []
+    return " and ".join([*(render_name(name) for name in kept), *others])
+
+
+def shown_names(names: tuple[Name, ...], complete: bool) -> tuple[tuple[Name, ...], bool]:
+    """The names that can be printed, and True where there are more that are not given."""
+    kept = tuple(name for name in names if not _is_cut_mark(name) and render_name(name))
+    return kept, not complete or any(_is_cut_mark(name) for name in names)
 
 
 def render_name(name: Name) -> str:

@@ -1,0 +1,108 @@
+"""What is wrong with the links and tables of a list, as problems that say what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from surveybook.identifiers import bare_arxiv, bare_doi, urlsplit_or_none
+from surveybook.model import Reason
+from surveybook.problems import Code, Level, Problem
+from surveybook.reading.found import Found, Item
+from surveybook.reading.item_links import all_runs, link_of
+from surveybook.reading.mending import MENDED
+from surveybook.reading.omissions import reason_of, shorten
+from surveybook.reading.runs import Run
+from surveybook.reading.tree import Node
+
+
+def find_faults(items: Sequence[Item], unclosed: Sequence[Node], path: str) -> Iterator[Problem]:
+    """The problems of a list's items, and those of its tables and links that are never closed."""
+    for node in unclosed:
+        if node.tag == "table":
+            yield _warn(path, node.line, Code.UNCLOSED_TABLE, _ENDLESS_TABLE)
+        else:
+            yield _warn(path, node.line, Code.BROKEN_LINK, _endless_link(node.attrs["href"]))
+    for run in (run for item in items for run in all_runs(item)):
+        if run.url is not None and not run.image:
+            yield from _of_link(run, run.url, path)
+
+
+def _of_link(run: Run, url: str, path: str) -> Iterator[Problem]:
+    if reason_of(run) is Reason.UNSAFE and link_of(run) is None:
+        yield _warn(path, run.line, Code.UNSAFE_SCHEME, _unsafe(url))
+    elif run.linked and not _is_address(url):
+        yield _warn(path, run.line, Code.BAD_ADDRESS, _malformed(url))
+    elif (what := _bad_identifier(url)) is not None:
+        yield _warn(path, run.line, Code.BAD_IDENTIFIER, what)
+    elif run.node is not None and MENDED in run.node.attrs:
+        yield _warn(path, run.line, Code.BROKEN_LINK, _broken(url))
+
+
+def _is_address(url: str) -> bool:
+    """True where an address has a scheme and a host and no blank in it."""
+    parts = urlsplit_or_none(url)
+    if parts is None or re.search(r"\s", url.strip()):
+        return False
+    scheme, host, *_ = parts
+    return scheme == "mailto" or (bool(scheme) and bool(host))
+
+
+def _warn(path: str, line: int, code: Code, message: str) -> Problem:
+    return Problem(path, line, Level.WARNING, code, message)
+
+
+_ENDLESS_TABLE = "the table that begins here is never closed; write </table> behind its last row"
+
+
+def _endless_link(url: str) -> str:
+    return f"the link to {shorten(url)} is never closed; write </a> behind its text"
+
+
+def _unsafe(url: str) -> str:
+    scheme = url.split(":", 1)[0]
+    return (
+        f"the address “{shorten(url)}” has the scheme “{scheme}”, which no page of the book "
+        "links to; write an http, https or mailto address"
+    )
+
+
+def _malformed(url: str) -> str:
+    return (
+        f"“{shorten(url)}” is no well-formed address; write https:// and the host, "
+        "without blanks and stray brackets"
+    )
+
+
+def _broken(url: str) -> str:
+    return f"the link to {shorten(url)} is not closed or has a blank; write [text](address)"
+
+
+def _bad_identifier(url: str) -> str | None:
+    bare = url.lower()
+    if re.search(r"arxiv\.org/(?:abs|pdf)/", bare) and bare_arxiv(url) is None:
+        return f"“{shorten(url)}” holds no arXiv id; write https://arxiv.org/abs/ and the id"
+    if "//doi.org/" in bare and bare_doi(url) is None:
+        return f"“{shorten(url)}” holds no DOI; a DOI starts with 10. and has a slash"
+    return None
+
+
+def find_unaccounted(
+    root: Node, found: Found, left: Sequence[tuple[Node, Reason]], path: str
+) -> Iterator[Problem]:
+    """Links of the tree that are in no item and in no omission: there must be none."""
+    known = {
+        id(inner)
+        for top in found.items
+        for item in (top, *top.children)
+        for run in all_runs(item)
+        if run.node is not None
+        for inner in run.node.walk()
+    }
+    known |= {id(inner) for node, _ in left for inner in node.walk()}
+    for node in root.walk():
+        if node.tag == "a" and "href" in node.attrs and id(node) not in known:
+            message = (
+                f"the link to {shorten(node.attrs['href'])} is in no entry and under no reason"
+            )
+            yield _warn(path, node.line, Code.NOT_ACCOUNTED, message + "; please report this list")
