@@ -153,10 +153,7 @@ def _convert(arguments: argparse.Namespace) -> int:
     try:
         changed = write_book(book, layout)
     except OSError as error:
-        _say(
-            f"{error.filename or layout.out}: error: cannot be written ({error.strerror}); "
-            "nothing was changed; make room or the right to write, and run again [not-written]"
-        )
+        _say(_not_written(error, layout.out))
         return 1
     print(f"{len(book.works)} works, {len(changed)} of {len(book.files)} files changed")
     for path in changed:
@@ -172,6 +169,8 @@ def _build(arguments: argparse.Namespace) -> int:
         return code
     layout = _layout(arguments)
     assert layout.book is not None
+    if not _draw(layout):
+        return 1
     kinds = list(Format) if arguments.form == "all" else [Format(arguments.form)]
     for kind in kinds:
         print(f"building {kind} …", flush=True)
@@ -181,6 +180,32 @@ def _build(arguments: argparse.Namespace) -> int:
             return 1
         print(f"{kind}: {layout.shown(built.result)}")
     return 0
+
+
+def _draw(layout: Layout) -> bool:
+    """Draws the figures anew where the works have changed; False where they cannot be written."""
+    from surveybook.figures import write_figures
+
+    book = _made(layout)
+    assert layout.book is not None
+    assert book.inputs.outline is not None
+    _progress("drawing figures")
+    try:
+        changed = write_figures(book.works, book.inputs.outline, layout.book / "figures")
+    except OSError as error:
+        _say(_not_written(error, layout.book / "figures"))
+        return False
+    _clear()
+    for path in changed:
+        print(f"  {layout.shown(path)}")
+    return True
+
+
+def _not_written(error: OSError, path: Path) -> str:
+    return (
+        f"{error.filename or path}: error: cannot be written ({error.strerror}); "
+        "nothing was changed; make room or the right to write, and run again [not-written]"
+    )
 
 
 def _serve(arguments: argparse.Namespace) -> int:

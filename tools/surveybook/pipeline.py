@@ -23,10 +23,12 @@ from surveybook.outline import Outline, assign_works, parse_outline
 from surveybook.problems import Code, Level, Problem, has_errors
 from surveybook.prose import check_prose
 from surveybook.reading.lists import parse_list
+from surveybook.relations import Relation, check_relations, parse_relations
 from surveybook.sources import make_reading_list, parse_sources
 from surveybook.writing.bibtex import render_bibtex
 from surveybook.writing.bibtex_rules import check_bibtex
 from surveybook.writing.chapters import render_chapters
+from surveybook.writing.exports import render_exports
 
 T = TypeVar("T")
 LIST_SUFFIXES = (".md", ".txt", ".markdown")
@@ -79,6 +81,7 @@ class Inputs:
     outline: Outline | None = None
     prose: Mapping[str, str] = field(default_factory=dict)
     model_facts: tuple[ModelFact, ...] = ()
+    relations: tuple[Relation, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -116,6 +119,7 @@ def read_inputs(layout: Layout, progress: Progress = ignore_progress) -> Inputs:
         outline,
         _read_prose(book / "prose", layout, problems),
         _parsed(kept / "models.toml", parse_model_facts, (), layout, problems),
+        _parsed(kept / "relations.toml", parse_relations, (), layout, problems),
         tuple(problems),
     )
 
@@ -251,13 +255,23 @@ def make_book(inputs: Inputs, layout: Layout) -> Book:
     aliases = merged.keys.aliases
     prose_path = layout.shown(layout.book / "prose") if layout.book else "prose"
     problems += [*placed, *check_prose(inputs.prose, works, aliases, inputs.outline, prose_path)]
+    records_path = layout.shown(layout.book / "records") if layout.book else "records"
+    keys = {work.key for work in works}
+    problems += check_relations(inputs.relations, keys, f"{records_path}/relations.toml")
     chapters = render_chapters(
-        works, inputs.outline, inputs.readings, inputs.prose, inputs.model_facts, inputs.corrections
+        works,
+        inputs.outline,
+        inputs.readings,
+        inputs.prose,
+        inputs.model_facts,
+        inputs.corrections,
+        inputs.relations,
     )
     bibtex = render_bibtex(works)
     problems += check_bibtex(bibtex, layout.shown(layout.out / "refs.bib"))
     files = {"refs.bib": bibtex, "book/records/keys.toml": render_keys(merged.keys)}
-    files |= {f"book/{path}": text for path, text in chapters.items()}
+    pages = {**chapters, **render_exports(works, inputs.outline)}
+    files |= {f"book/{path}": text for path, text in pages.items()}
     return Book(inputs, works, files, tuple(sorted(set(problems))), aliases)
 
 

@@ -48,6 +48,13 @@ class Code(StrEnum):
     VENUE_UNKNOWN = "venue-unknown"
     DOI_ADDRESS = "doi-address"
     DATE_FUTURE = "date-future"
+    # updating records from the services
+    NETWORK = "network"
+    ANSWER_FALSE = "answer-false"
+    ANSWER_DIFFERS = "answer-differs"
+    ID_UNKNOWN = "id-unknown"
+    RECORD_PARTLY = "record-partly"
+    RECORD_KEPT = "record-kept"
     # the outline
     OUTLINE_UNKNOWN_KEY = "outline-unknown-key"
     OUTLINE_TWO_HOMES = "outline-two-homes"
@@ -62,6 +69,7 @@ class Code(StrEnum):
     PROSE_SHARED = "prose-shared"
     PROSE_SPELLING = "prose-spelling"
     FIGURE_ALT = "figure-alt"
+    RELATION_UNKNOWN_KEY = "relation-unknown-key"
     BIBTEX_RULE = "bibtex-rule"
     OUT_OF_STEP = "out-of-step"
     # building the book

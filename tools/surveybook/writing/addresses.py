@@ -57,7 +57,6 @@ def page_of(work: Work) -> str:
         f"https://arxiv.org/abs/{eprint}" if eprint else "",
         work.url,
         f"https://doi.org/{doi_of(work.doi)}" if doi_of(work.doi) else "",
-        *(link.url for link in work.links),
     )
     return next((page for url in pages if (page := landing_url(url))), "")
 

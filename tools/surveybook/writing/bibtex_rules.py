@@ -13,6 +13,8 @@ from surveybook.writing.bibtex_fields import MUST, SHOULD
 from surveybook.writing.bibtex_file import BibRecord, parse_records, strict_faults
 from surveybook.writing.latex import latex_to_text
 
+Marks = Sequence[tuple[str, Callable[[BibRecord], str]]]
+
 
 def check_bibtex(text: str, path: str) -> tuple[Problem, ...]:
     """Every rule that ``text`` breaks, by line; errors for what some reader of it trips over."""
@@ -22,7 +24,7 @@ def check_bibtex(text: str, path: str) -> tuple[Problem, ...]:
         errors += [
             (line, f"pybtex complains: {said}; mend it") for line, said in strict_faults(text)
         ]
-    errors += [*_layout(text, records), *_duplicates(records)]
+    errors += [*_layout(text, records), *_duplicates(records, _SAME_KEY)]
     for record in records:
         errors += [
             (record.at(name), f"{record.key}: {message}")
@@ -35,7 +37,7 @@ def check_bibtex(text: str, path: str) -> tuple[Problem, ...]:
         for check in SHOULD
         for name, message in check(record)
     ]
-    advice += _spellings(records)
+    advice += [*_duplicates(records, _SAME_WORK), *_spellings(records)]
     found = [Problem(path, line, Level.ERROR, Code.BIBTEX_RULE, said) for line, said in errors]
     found += [Problem(path, line, Level.WARNING, Code.BIBTEX_RULE, said) for line, said in advice]
     return tuple(sorted(set(found)))
@@ -64,15 +66,8 @@ def _repeated_keys(records: Sequence[BibRecord]) -> bool:
     return len({record.key.lower() for record in records}) < len(records)
 
 
-def _duplicates(records: Sequence[BibRecord]) -> Iterator[tuple[int, str]]:
-    """No key, arXiv id, DOI, address or title with first author and year twice."""
-    marks: Sequence[tuple[str, Callable[[BibRecord], str]]] = (
-        ("key", lambda record: record.key.lower()),
-        ("eprint", lambda record: record.get("eprint")),
-        ("doi", lambda record: record.get("doi").lower()),
-        ("url", lambda record: record.get("url")),
-        ("title, first author and year", _title_mark),
-    )
+def _duplicates(records: Sequence[BibRecord], marks: Marks) -> Iterator[tuple[int, str]]:
+    """Records that share what only one may have."""
     for name, mark in marks:
         first: dict[str, BibRecord] = {}
         for record in records:
@@ -100,3 +95,13 @@ def _spellings(records: Sequence[BibRecord]) -> Iterator[tuple[int, str]]:
         first, *others = variants
         for other in others:
             yield variants[other], f"the venue `{other}` is also spelt `{first}`; use one spelling"
+
+
+# A repeated key loses records. Whether two records are one work is for a person to say.
+_SAME_KEY: Marks = (("key", lambda record: record.key.lower()),)
+_SAME_WORK: Marks = (
+    ("eprint", lambda record: record.get("eprint")),
+    ("doi", lambda record: record.get("doi").lower()),
+    ("url", lambda record: record.get("url")),
+    ("title, first author and year", _title_mark),
+)

@@ -52,6 +52,7 @@ class Card:
     title: str
     credit: str
     context: str
+    related: str = ""
 
 
 def list_names(readings: Sequence[Reading]) -> dict[str, ListName]:
@@ -68,9 +69,14 @@ def list_names(readings: Sequence[Reading]) -> dict[str, ListName]:
     return names
 
 
-def make_card(work: Work, lists: Mapping[str, ListName]) -> Card:
-    """A work's entry in the catalogue."""
-    return Card(work.key, _title(work), _credit(work), _context(work, lists))
+def make_card(work: Work, lists: Mapping[str, ListName], related: str = "") -> Card:
+    """A work's entry in the catalogue; ``related`` is a line on what it has to do with others."""
+    return Card(work.key, _title(work), _credit(work), _context(work, lists), related)
+
+
+def short_link(work: Work) -> str:
+    """A work's label, or its title where it has none, as a link to its entry at its home."""
+    return f"[{escape(work.label or '') or escape_title(work.title) or work.key}](#work-{work.key})"
 
 
 def title_link(work: Work) -> str:

@@ -11,8 +11,17 @@ import jinja2
 from surveybook.model import Correction, Reading, Status, Work
 from surveybook.model_facts import ModelFact
 from surveybook.outline import Chapter, Outline, Section
+from surveybook.relations import Relation, relations_of
 from surveybook.writing.appendix import make_list_pages, make_mend_pages
-from surveybook.writing.catalogue import Card, ListName, cite, list_names, make_card, title_link
+from surveybook.writing.catalogue import (
+    Card,
+    ListName,
+    cite,
+    list_names,
+    make_card,
+    short_link,
+    title_link,
+)
 from surveybook.writing.datasets import DataSet, gather_datasets
 from surveybook.writing.markdown import escape, link
 from surveybook.writing.models import make_tables
@@ -41,6 +50,7 @@ def render_chapters(
     prose: Collection[str] = frozenset(),
     model_facts: Sequence[ModelFact] = (),
     corrections: Sequence[Correction] = (),
+    relations: Sequence[Relation] = (),
 ) -> Mapping[str, str]:
     """Every generated page by its path under ``book/``.
 
@@ -48,10 +58,9 @@ def render_chapters(
     ``rlhf/index.md``; a chapter includes those that are its own.
     """
     lists = list_names(readings)
+    context = _Context(works, outline, readings, lists, prose, _related(works, relations))
     pages = {
-        f"chapters/{chapter.slug}.md": _chapter(
-            chapter, outline, works, readings, lists, prose, model_facts
-        )
+        f"chapters/{chapter.slug}.md": _chapter(chapter, context, model_facts)
         for chapter in outline.chapters
     }
     pages["chapters/lists.md"] = _render(
@@ -65,51 +74,65 @@ def render_chapters(
     return pages
 
 
-def _chapter(
-    chapter: Chapter,
-    outline: Outline,
-    works: Sequence[Work],
-    readings: Sequence[Reading],
-    lists: Mapping[str, ListName],
-    prose: Collection[str],
-    model_facts: Sequence[ModelFact],
-) -> str:
-    shown = [
-        _section(chapter, section, outline, works, lists, prose) for section in chapter.sections
-    ]
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What every chapter is made from."""
+
+    works: Sequence[Work]
+    outline: Outline
+    readings: Sequence[Reading]
+    lists: Mapping[str, ListName]
+    prose: Collection[str]
+    related: Mapping[str, str]
+
+
+def _related(works: Sequence[Work], relations: Sequence[Relation]) -> dict[str, str]:
+    """For each work what it builds on, compares with, uses or disputes, as a line of links."""
+    by_key = {work.key: work for work in works}
+    lines: dict[str, str] = {}
+    for key, ones in relations_of(relations).items():
+        kinds: dict[str, list[str]] = {}
+        for one in ones:
+            if one.other in by_key:
+                kinds.setdefault(str(one.kind), []).append(short_link(by_key[one.other]))
+        lines[key] = " · ".join(
+            f"{kind.capitalize()} {', '.join(links)}" for kind, links in kinds.items()
+        )
+    return lines
+
+
+def _chapter(chapter: Chapter, context: _Context, model_facts: Sequence[ModelFact]) -> str:
+    shown = [_section(chapter, section, context) for section in chapter.sections]
     sections = [s for s in shown if s.cards or s.also or s.prose]
     opening = f"{chapter.slug}/index.md"
     is_data, is_models = chapter.slug == DATASETS_CHAPTER, chapter.slug == MODELS_CHAPTER
+    works, readings, lists = context.works, context.readings, context.lists
     return _render(
         "chapter.md.jinja",
         chapter=chapter,
-        opening=opening if opening in prose else "",
+        opening=opening if opening in context.prose else "",
         sections=sections,
         datasets=_dataset_rows(gather_datasets(works)) if is_data else (),
         tables=make_tables(works, readings, lists, model_facts) if is_models else (),
     )
 
 
-def _section(
-    chapter: Chapter,
-    section: Section,
-    outline: Outline,
-    works: Sequence[Work],
-    lists: Mapping[str, ListName],
-    prose: Collection[str],
-) -> ShownSection:
+def _section(chapter: Chapter, section: Section, context: _Context) -> ShownSection:
     path = f"{chapter.slug}/{section.slug}.md"
-    here = [w for w in works if (w.chapter, w.section) == (chapter.slug, section.slug)]
+    place = (chapter.slug, section.slug)
+    here = [w for w in context.works if (w.chapter, w.section) == place]
     order = {key: place for place, key in enumerate(section.works)}
     here.sort(key=lambda work: (order.get(work.key, len(order)), work.year or 0, work.key))
-    by_key = {work.key: work for work in works}
+    by_key = {work.key: work for work in context.works}
     guests = [by_key[key] for key in dict.fromkeys(section.also) if key in by_key]
     return ShownSection(
         label=f"{chapter.slug}-{section.slug}",
         title=escape(section.title),
-        prose=path if path in prose else "",
-        cards=tuple(make_card(work, lists) for work in here),
-        also=tuple(_guest(work, outline) for work in guests if work not in here),
+        prose=path if path in context.prose else "",
+        cards=tuple(
+            make_card(work, context.lists, context.related.get(work.key, "")) for work in here
+        ),
+        also=tuple(_guest(work, context.outline) for work in guests if work not in here),
     )
 
 

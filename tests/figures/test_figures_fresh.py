@@ -1,0 +1,33 @@
+"""The committed figures are those that the book's data give."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from surveybook.figures import draw_figures
+from surveybook.figures.families import check_map, parse_map
+from surveybook.figures.writing import render_figures
+from surveybook.pipeline import find_layout, read_book
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def test_committed_figures_are_fresh() -> None:
+    """Drawn from the works as they are, every figure has the bytes that are committed."""
+    pinned = (ROOT / "tools" / "constraints.txt").read_text(encoding="utf-8")
+    if f"matplotlib=={version('matplotlib')}" not in pinned:
+        pytest.skip("figures are compared with the pinned matplotlib only")
+    layout = find_layout(ROOT)
+    assert layout is not None
+    book = read_book(layout)
+    assert book.inputs.outline is not None
+    path = ROOT / "book" / "records" / "map.toml"
+    field, problems = parse_map(path.read_text(encoding="utf-8"), path.name)
+    assert field is not None
+    assert (*problems, *check_map(field, book.works, book.inputs.outline)) == ()
+    drawn = render_figures(draw_figures(book.works, book.inputs.outline, field))
+    for name, data in drawn.items():
+        assert (ROOT / "book" / "figures" / name).read_bytes() == data, name

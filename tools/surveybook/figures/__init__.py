@@ -1,0 +1,10 @@
+"""The figures of the book, drawn by code: values in, SVG for the web and PDF for paper out.
+
+Read `style` (palette, type, the card), then one module a figure: `stages` (the three-stage
+pipeline), `families` and `fieldmap` (the map of the field and its data), `timeline`, `clipping`
+(PPO's objective) and `tempering` (what beta does). `writing` is the only module that touches disk.
+"""
+
+from surveybook.figures.writing import draw_figures, write_figures
+
+__all__ = ["draw_figures", "write_figures"]

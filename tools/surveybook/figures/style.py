@@ -1,0 +1,156 @@
+"""One look for all figures: palette, type scale, the card they stand on, and how they are saved.
+
+The card is white in both themes of the site and on paper, so that one drawing serves all three.
+Everything that could differ between two runs or two machines (fonts, ids, dates) is fixed here.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from textwrap import wrap
+from typing import Any
+
+import matplotlib
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
+
+WIDTH = 6.3
+"""Inches: the text width of the printed book, so that print shows the type at its own size."""
+
+TITLE, TEXT, SMALL = 8.5, 7.8, 7.0
+"""The type scale, in points."""
+
+INK, QUIET, RULE, FAINT, CARD = "#1c262b", "#54636b", "#b9c4c9", "#eef3f4", "#ffffff"
+TEAL, PURPLE, ORANGE, GREEN, BLUE, SAND = (
+    "#0b5c6b",
+    "#5b4a86",
+    "#b3541e",
+    "#5d7a2c",
+    "#3a7ca8",
+    "#8a6d3b",
+)
+CHAPTERS = (TEAL, PURPLE, ORANGE, GREEN, SAND, BLUE, "#69727a")
+"""A colour for each chapter, in the order of the outline; all carry white text."""
+
+FORMATS = ("svg", "pdf")
+_NO_METADATA: dict[str, dict[str, Any]] = {
+    "svg": {"Date": None, "Creator": None},
+    "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
+}
+# Any: the keys that matplotlib takes differ between its versions.
+_SETTINGS: Any = {
+    "font.family": ["DejaVu Sans"],  # ships with matplotlib
+    "font.size": TEXT,
+    "mathtext.fontset": "stix",  # ships with matplotlib; the kin of the book's own mathematics
+    "text.color": INK,
+    "axes.edgecolor": RULE,
+    "axes.labelcolor": INK,
+    "axes.labelsize": TEXT,
+    "axes.titlesize": TITLE,
+    "axes.linewidth": 0.8,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.facecolor": "none",
+    "xtick.color": QUIET,
+    "ytick.color": QUIET,
+    "xtick.labelsize": TEXT,
+    "ytick.labelsize": TEXT,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "surveybook",
+    "pdf.fonttype": 42,
+    "pdf.compression": 6,
+}
+
+
+@contextmanager
+def fixed_settings() -> Iterator[None]:
+    """The settings of the book alone, whatever the user's own matplotlibrc says."""
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update(_SETTINGS)
+        yield
+
+
+def new_figure(height: float) -> Figure:
+    """An empty figure of the book's width on its card."""
+    figure = Figure(figsize=(WIDTH, height), facecolor="none")
+    card = FancyBboxPatch(
+        (0, 0),
+        WIDTH,
+        height,
+        boxstyle="round,pad=0,rounding_size=0.07",
+        transform=figure.dpi_scale_trans,
+        facecolor=CARD,
+        edgecolor="none",
+        zorder=-10,
+    )
+    figure.add_artist(card)
+    return figure
+
+
+def new_canvas(height: float) -> tuple[Figure, Axes]:
+    """A figure for a diagram, with one drawing area whose units are inches from the lower left."""
+    figure = new_figure(height)
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set_xlim(0, WIDTH)
+    axes.set_ylim(0, height)
+    axes.set_axis_off()
+    return figure, axes
+
+
+def add_box(
+    axes: Axes,
+    corner: tuple[float, float],
+    size: tuple[float, float],
+    fill: str = CARD,
+    edge: str = RULE,
+    rounding: float = 0.06,
+) -> None:
+    """A box with round corners; ``corner`` is its lower left."""
+    style = f"round,pad=0,rounding_size={rounding}"
+    axes.add_patch(
+        FancyBboxPatch(corner, *size, boxstyle=style, facecolor=fill, edgecolor=edge, linewidth=0.9)
+    )
+
+
+def add_arrow(
+    axes: Axes,
+    start: tuple[float, float],
+    end: tuple[float, float],
+    colour: str = QUIET,
+    bend: str = "arc3,rad=0",
+) -> None:
+    """An arrow; ``bend`` is matplotlib's connection style."""
+    axes.add_patch(
+        FancyArrowPatch(
+            start,
+            end,
+            arrowstyle="-|>,head_length=3.2,head_width=1.9",
+            connectionstyle=bend,
+            color=colour,
+            linewidth=1.1,
+            shrinkA=0,
+            shrinkB=0,
+            joinstyle="miter",
+        )
+    )
+
+
+def wrapped(text: str, width: int) -> str:
+    """A text in lines of at most ``width`` characters; words stay whole."""
+    return "\n".join(wrap(text, width, break_long_words=False, break_on_hyphens=False))
+
+
+def render_figure(figure: Figure, form: str) -> bytes:
+    """The bytes of a figure as ``svg`` or ``pdf``: the same figure always gives the same bytes."""
+    buffer = io.BytesIO()
+    with fixed_settings():
+        figure.savefig(buffer, format=form, facecolor="none", metadata=_NO_METADATA[form])
+    data = buffer.getvalue()
+    if form != "svg":
+        return data
+    lines = (line.rstrip() for line in data.decode("utf-8").splitlines())
+    return ("\n".join(lines) + "\n").encode()
