@@ -11,46 +11,15 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING
+
+from surveybook.arguments import make_parser
 
 if TYPE_CHECKING:
     from surveybook.pipeline import Book, Layout
     from surveybook.problems import Problem
 
 _COLOURS = {"error": "31", "warning": "33", "note": "36"}
-_EPILOG = """\
-examples:
-  surveybook convert                    lists → refs.bib and book/chapters
-  surveybook build html                 convert, then build the site
-  surveybook read book/lists/LIST.md    what the tool reads from one list
-  surveybook explain rafailov2023direct where each field of a work comes from
-
-exit codes: 0 fine, 1 problems found, 2 misuse
-"""
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        _say(f"surveybook: {message}")
-        _say("try `surveybook --help`")
-        raise SystemExit(2)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
-        prog="surveybook",
-        description="Turns reading lists into a survey book and a bibliography.",
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
-    for name, text, run, options in _COMMANDS:
-        command = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
-        command.set_defaults(run=run)
-        for flags, settings in options:
-            command.add_argument(*flags, **settings)
-    return parser
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -59,12 +28,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
     try:
-        arguments = _parser().parse_args(argv)
+        parser = make_parser()
+        arguments = parser.parse_args(argv)
         if arguments.command is None:
-            _parser().print_help()
+            parser.print_help()
             return 2
-        run: Callable[[argparse.Namespace], int] = arguments.run
-        return run(arguments)
+        return _RUN[arguments.command](arguments)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2
     except KeyboardInterrupt:
@@ -297,61 +266,12 @@ def _check(arguments: argparse.Namespace) -> int:
     return 1 if counts["error"] or counts["warning"] or lost else 0
 
 
-Option = tuple[tuple[str, ...], dict[str, Any]]
-
-
-def _flag(name: str, text: str) -> Option:
-    return (name,), {"action": "store_true", "help": text}
-
-
-def _value(name: str, shown: str, text: str, **settings: object) -> Option:
-    return (name,), {"metavar": shown, "help": text, **settings}
-
-
-_LISTS = _value("--lists", "DIR", "folder of .md or .txt lists (default: the book's)")
-_OUT = _value("--out", "DIR", "folder that gets refs.bib and book/ (default: the book's)")
-_JSON = _flag("--json", "print JSON")
-_FORMS = ("html", "pdf", "epub", "all")
-_COMMANDS: tuple[tuple[str, str, Callable[[argparse.Namespace], int], tuple[Option, ...]], ...] = (
-    (
-        "convert",
-        "make refs.bib and the chapters from the lists",
-        _convert,
-        (_LISTS, _OUT, _flag("--check", "write nothing; exit 1 where a file is out of step")),
-    ),
-    (
-        "build",
-        "convert, then build the book with Sphinx",
-        _build,
-        (
-            _value(
-                "form",
-                "FORM",
-                "html (default), pdf, epub or all",
-                nargs="?",
-                default="html",
-                choices=_FORMS,
-            ),
-        ),
-    ),
-    (
-        "serve",
-        "live preview that rebuilds on save",
-        _serve,
-        (_value("--port", "PORT", "port on this machine (default: 8000)", type=int, default=8000),),
-    ),
-    (
-        "read",
-        "show what is read from one list",
-        _read,
-        (_value("file", "FILE", "a reading list"), _JSON),
-    ),
-    ("works", "show the merged works", _works, (_LISTS, _JSON)),
-    (
-        "explain",
-        "show where each field of a work comes from, and what disagreed",
-        _explain,
-        (_value("key", "KEY", "citation key"), _LISTS),
-    ),
-    ("check", "run every check of data, prose, links and freshness", _check, (_LISTS,)),
-)
+_RUN: dict[str, Callable[[argparse.Namespace], int]] = {
+    "convert": _convert,
+    "build": _build,
+    "serve": _serve,
+    "read": _read,
+    "works": _works,
+    "explain": _explain,
+    "check": _check,
+}
