@@ -13,7 +13,7 @@ from surveybook.problems import Code
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = ("convert", "build", "serve", "read", "works", "explain", "check")
+COMMANDS = ("convert", "build", "serve", "read", "works", "explain", "records", "check")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

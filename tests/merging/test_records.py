@@ -104,8 +104,17 @@ FAULTS = [
         'label = "DPO"',
         'lable = "DPO"',
         "one.toml:4: warning: `lable` is not a key that is known here; known are authors, "
-        "authors_complete, date, identifiers, kind, label, licence, missing, note, other_titles, "
-        "primary_class, published, site, sources, status, title [toml-value]",
+        "authors_complete, date, fixed, identifiers, kind, label, licence, missing, note, "
+        "other_titles, primary_class, published, site, sources, status, title [toml-value]",
+    ),
+    (
+        'label = "DPO"',
+        'fixed = ["titel"]',
+        "one.toml:4: error: `titel` is no field; write one of authors, authors_complete, date, "
+        "identifiers, kind, label, licence, missing, note, other_titles, primary_class, "
+        "published, published.doi, published.number, published.pages, published.publisher, "
+        "published.short, published.type, published.url, published.venue, published.volume, "
+        "published.year, site, status, title [toml-value]",
     ),
     (
         'label = "DPO"',
@@ -140,6 +149,12 @@ def test_faults_of_a_record(right: str, wrong: str, message: str) -> None:
     assert right in RECORD
     _, problems = parse_record(RECORD.replace(right, wrong, 1), "one.toml")
     assert [str(problem) for problem in problems] == [message]
+
+
+def test_fixed_fields_are_read() -> None:
+    """A keeper names the fields that no update may change; they are kept in order."""
+    record = make_record('fixed = ["title", "published.year"]\n' + RECORD)
+    assert record.fixed == ("title", "published.year")
 
 
 def test_missing_keys() -> None:

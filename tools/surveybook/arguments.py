@@ -89,5 +89,13 @@ _COMMANDS: tuple[tuple[str, str, tuple[Option, ...]], ...] = (
         "show where each field of a work comes from, and what disagreed",
         (_value("key", "KEY", "citation key"), _LISTS),
     ),
+    (
+        "records",
+        "fill and refresh records from arXiv, Crossref and DBLP",
+        (
+            _value("action", "update", "the only action so far", choices=("update",)),
+            _value("keys", "KEY", "citation keys (default: all works)", nargs="*"),
+        ),
+    ),
     ("check", "run every check of data, prose, links and freshness", (_LISTS,)),
 )

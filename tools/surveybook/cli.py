@@ -14,12 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from surveybook.arguments import make_parser
+from surveybook.terminal import printable, printable_lines, problem_line
 
 if TYPE_CHECKING:
     from surveybook.pipeline import Book, Layout
     from surveybook.problems import Problem
-
-_COLOURS = {"error": "31", "warning": "33", "note": "36"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -68,18 +67,8 @@ def _print_problems(problems: Iterable[Problem], *, notes: bool = False) -> None
     _clear()
     colour = sys.stderr.isatty() and "NO_COLOR" not in os.environ
     for problem in problems:
-        if problem.level == "note" and not notes:
-            continue
-        text = _printable(str(problem))
-        if colour:
-            mark = f"\x1b[{_COLOURS[problem.level]}m{problem.level}\x1b[0m"
-            text = text.replace(f" {problem.level}:", f" {mark}:", 1)
-        _say(text)
-
-
-def _printable(text: str) -> str:
-    """Text without control characters: a list must not steer the terminal."""
-    return "".join(c if c.isprintable() or c == " " else "�" for c in text)
+        if notes or problem.level != "note":
+            _say(problem_line(problem, colour=colour))
 
 
 def _layout(arguments: argparse.Namespace) -> Layout:
@@ -201,14 +190,10 @@ def _read(arguments: argparse.Namespace) -> int:
         sys.stdout.write(render_entries(reading.entries))
     else:
         for entry in reading.entries:
-            print(_printable_lines(list_entry(entry)))
+            print(printable_lines(list_entry(entry)))
         kept, left = len(reading.entries), len(reading.omissions)
         print(f"{kept} entries; {left} links and blocks left out, each under a reason")
     return 1 if has_errors(problems) else 0
-
-
-def _printable_lines(text: str) -> str:
-    return "\n".join(_printable(line) for line in text.split("\n"))
 
 
 def _works(arguments: argparse.Namespace) -> int:
@@ -222,7 +207,7 @@ def _works(arguments: argparse.Namespace) -> int:
         sys.stdout.write(render_works(book.works))
     else:
         for work in book.works:
-            print(_printable(list_work(work)))
+            print(printable(list_work(work)))
     return 1 if has_errors(book.problems) else 0
 
 
@@ -235,12 +220,51 @@ def _explain(arguments: argparse.Namespace) -> int:
     key = book.aliases.get(arguments.key, arguments.key)
     work = next((work for work in book.works if work.key == key), None)
     if work is None:
-        _say(f"surveybook: no work has the key {_printable(arguments.key)}")
+        _say(f"surveybook: no work has the key {printable(arguments.key)}")
         near = get_close_matches(arguments.key, [work.key for work in book.works], 3)
         _say(f"near it: {', '.join(near)}" if near else "`surveybook works` shows all keys")
         return 2
-    print(_printable_lines(explain_work(work)))
+    print(printable_lines(explain_work(work)))
     return 0
+
+
+def _records(arguments: argparse.Namespace) -> int:
+    import datetime
+
+    from surveybook.problems import has_errors
+    from surveybook.updating.report import render_report, show_progress
+    from surveybook.updating.targets import choose_targets
+    from surveybook.updating.updating import update_records
+
+    layout = _layout(arguments)
+    assert layout.book is not None
+    book = _made(layout)
+    if has_errors(book.inputs.problems):
+        _print_problems(book.inputs.problems)
+        _say("nothing was asked: mend the errors above and run again")
+        return 1
+    targets, unknown = choose_targets(book.works, arguments.keys, book.aliases)
+    if unknown:
+        _say(f"surveybook: no work has the key {printable(', '.join(unknown))}")
+        return 2
+    folder = layout.book / "records" / "works"
+    cache = layout.out / "build" / "records-cache"
+    today = datetime.datetime.now(datetime.UTC).date()
+    try:
+        report = update_records(
+            book.inputs.records,
+            targets,
+            folder,
+            cache,
+            today,
+            lambda *at: _progress(show_progress(*at)),
+        )
+    except OSError as error:
+        _say(_not_written(error, folder))
+        return 1
+    _print_problems(report.problems, notes=True)
+    print(printable_lines(render_report(report)), end="")
+    return 1 if any(problem.level != "note" for problem in report.problems) else 0
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -273,5 +297,6 @@ _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "read": _read,
     "works": _works,
     "explain": _explain,
+    "records": _records,
     "check": _check,
 }

@@ -111,6 +111,7 @@ class Reason(StrEnum):
     CONTACT = "contact"
     HEADING = "heading"
     UNSAFE = "unsafe address"
+    MALFORMED = "malformed address"
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +243,8 @@ class Record:
     note: str = ""
     published: Publication | None = None
     sources: tuple[Source, ...] = ()
+    fixed: tuple[str, ...] = ()
+    """Fields that a keeper has corrected by hand; no update changes them (``published.year``)."""
 
 
 @dataclass(frozen=True, slots=True)

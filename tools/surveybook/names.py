@@ -64,6 +64,8 @@ def parse_name(text: str) -> Name:
     family name; words before them are given names.
     """
     text = " ".join(text.split())
+    if not text:
+        return Name()
     if text.startswith("{") and text.endswith("}"):
         return Name(literal=text[1:-1])
     parts = [part.strip() for part in text.split(",") if part.strip()]

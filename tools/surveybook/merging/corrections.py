@@ -183,9 +183,7 @@ def _apply_url(entry: Entry, printed: str, right: str) -> Entry | None:
 
 def _relinked(links: Iterable[Link], wrong: str | None, right: str) -> tuple[Link, ...]:
     """The links, those to the wrong address leading to the right one."""
-    return tuple(
-        Link(link.text, right) if wrong and link.url == wrong else link for link in links
-    )
+    return tuple(Link(link.text, right) if wrong and link.url == wrong else link for link in links)
 
 
 _APPLY: Mapping[str, Callable[[Entry, str, str], Entry | None]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from surveybook.identifiers import bare_doi, identifier_url, is_safe
 from surveybook.merging.venues import find_venue
@@ -17,6 +17,11 @@ from surveybook.toml_tables import Table, parse_toml
 SCHEMES = ("arxiv", "doi", "acl", "openreview", "github", "url")
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
 _OTHERS = re.compile(r"^(?:and )?(?:others?|et al\.?)$|\bet al\b", re.IGNORECASE)
+FIXABLE = frozenset(
+    {field.name for field in fields(Record)} - {"path", "sources", "fixed"}
+    | {f"published.{field.name}" for field in fields(Publication)}
+)
+"""What `fixed` may name: a field of the record, or one of its table [published]."""
 _PRIMARY = re.compile(r"[a-z-]+(?:\.[A-Za-z-]+)?")
 
 
@@ -24,7 +29,7 @@ def parse_record(text: str, path: str) -> tuple[Record | None, tuple[Problem, ..
     """The record in a TOML text, and what is wrong with it; None where it cannot name a work.
 
     Format: identifiers, kind, title, other_titles, label, authors, authors_complete, date,
-    primary_class, site, licence, status, missing, note, [published] and [[sources]].
+    primary_class, site, licence, status, missing, note, fixed, [published] and [[sources]].
     """
     top, problems = parse_toml(text, path)
     if top is None:
@@ -49,6 +54,7 @@ def parse_record(text: str, path: str) -> tuple[Record | None, tuple[Problem, ..
         licence=top.text("licence"),
         missing=top.text("missing"),
         note=top.text("note"),
+        fixed=_fixed(top),
     )
     published = top.table("published")
     if published is not None:
@@ -124,6 +130,16 @@ def _primary_class(top: Table) -> str:
         top.say("primary_class", f"`{value}` is no arXiv class; write it as in cs.CL")
         return ""
     return value
+
+
+def _fixed(top: Table) -> tuple[str, ...]:
+    """A misspelt name would leave its field without protection, so it is an error."""
+    names = top.texts("fixed")
+    for name in names:
+        if name not in FIXABLE:
+            message = f"`{name}` is no field; write one of {', '.join(sorted(FIXABLE))}"
+            top.say("fixed", message, item=name)
+    return tuple(name for name in names if name in FIXABLE)
 
 
 def _date(top: Table) -> str:

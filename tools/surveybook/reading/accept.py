@@ -56,7 +56,7 @@ def _after(pieces: Sequence[Piece], title: Title) -> str:
 
 
 def _leads_in(before: str) -> bool:
-    """True where the text before a title is part of a sentence, not authors, a label or a number."""
+    """True where the text before a title is part of a sentence, not authors, label or number."""
     bare = tidy(before)
     if not bare or is_authors(bare) or parse_authors(bare) is not None:
         return False
@@ -124,7 +124,7 @@ def each_is_item(split: Sequence[Line]) -> bool:
 
 
 def paragraph(lines: Sequence[Line], *, in_intro: bool) -> bool:
-    """A paragraph is an item where a title stands in its own right among authors, venue and links."""
+    """A paragraph is an item where a title stands on its own among authors, venue and links."""
     found = best_title(lines)
     if found is None:
         return False
@@ -144,7 +144,7 @@ def paragraph(lines: Sequence[Line], *, in_intro: bool) -> bool:
             return False
         if not links and not credited:
             return False
-        return credited or numbered or not reads_as_prose(after) and word_count(after) < 40
+        return credited or numbered or (not reads_as_prose(after) and word_count(after) < 40)
     return bool(links) and _plain(pieces, title, lines) and (credited or numbered or _badged(lines))
 
 
@@ -251,7 +251,7 @@ def list_item(lines: Sequence[Line], *, has_details: bool, mostly: bool) -> bool
         return False
     pieces, title = found
     before, after = _before(pieces, title), _after(pieces, title)
-    if _leads_in(before) or _goes_on(after) and not mostly:
+    if _leads_in(before) or (_goes_on(after) and not mostly):
         return False
     credited = _credited(before) or _credited(after) or _credited(_text(lines[1:]))
     if title.score >= SURE and pieces[title.index].link is not None:
@@ -275,7 +275,7 @@ def row(found: Row) -> bool:
     if not lines or found.cells[found.title].spanned:
         return False
     text = clean_title(found.cells[found.title].text)
-    if not re.search(r"\w", text) or find_year(text) and word_count(text) < 2:
+    if not re.search(r"\w", text) or (find_year(text) and word_count(text) < 2):
         return False
     filled = [cell for cell in found.cells if cell.text.strip(" -–—/") and not cell.spanned]
     return len(filled) >= 2 or bool(_links(lines))

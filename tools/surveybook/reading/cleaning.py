@@ -44,7 +44,7 @@ def unlatex(text: str) -> str:
     if "\\" not in text and "{" not in text:
         return text
     try:
-        return str(_LATEX.latex_to_text(text.replace("%", r"\%").replace("#", r"\#"))).strip()
+        return str(_LATEX.latex_to_text(re.sub(r"(?<!\\)[%#]", r"\\\g<0>", text))).strip()
     except (
         Exception
     ):  # pylatexenc raises many kinds on broken LaTeX; the text then stays as printed

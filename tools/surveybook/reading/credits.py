@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from surveybook.identifiers import bare_arxiv
 from surveybook.reading.dates import DATE, find_year, tidy, without_dates
@@ -13,6 +13,9 @@ from surveybook.reading.words import BODIES, VENUE_WORDS
 
 # An unknown venue beside a year: an acronym, perhaps with a word behind it.
 _SHORT_VENUE = re.compile(r"[A-Z][\w/&-]*[A-Z][\w/&-]*(?:[\s/'’-]+\w+){0,2}")
+
+
+_BRACKETED_CREDIT = re.compile(r"^\s*\(([^()]*(?:\bet al|(?:19|20)\d\d)[^()]*)\)\s*(?=\()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,9 @@ def parse_credit(text: str, *, first: bool = True) -> Credit:
     With ``first`` false (authors are already known) what is left is read as a venue.
     """
     text = re.sub(r"\b(al\.)(?=\w)", r"\1 ", text.replace("*", " "))
+    if found := _BRACKETED_CREDIT.match(text):
+        # What stands in brackets of its own behind a credit is a remark on the work.
+        return replace(parse_credit(found[1], first=first), rest=tidy(text[found.end() :]))
     arxiv = bare_arxiv(text) if re.search(r"arxiv", text, re.I) else None
     text = re.sub(
         r"\b(?:arXiv|abs)[\s:,]*\d{4}\.\d{4,5}(?:v\d+)?(?:\s*\[[\w.-]+\])?",
@@ -78,7 +84,7 @@ def _ends_list(authors: Authors, rest: str) -> bool:
 
 
 def _can_be_venue(rest: str, tail: str) -> bool:
-    """After an author list and a full stop or a year, a short capitalised text is where it appeared."""
+    """After an author list and a full stop or a year, a short capitalised text is the venue."""
     return (
         len(rest) <= 80
         and rest[:1].isupper()
@@ -114,7 +120,7 @@ def _cuts(text: str) -> list[tuple[str, str]]:
         if (
             parse_venue(tail)[0]
             or BODIES.match(tidy(without_dates(tail)))
-            or not tidy(without_dates(tail))
+            or (find_year(tail) and not tidy(without_dates(tail)))
         ):
             cuts.append((",".join(pieces[:count]), tail))
     dated = DATE.search(bare)

@@ -21,6 +21,7 @@ DATE = re.compile(
 _PAGES = re.compile(
     r"[:,]\s*(?!(?:19|20)\d\d[-–]\d\d\b)\d{1,5}\s*[-–]\s*\d{1,5}\b|\bpp?\.?\s*\d+(?:\s*[-–]+\s*\d+)?"
 )
+_PAGE_RANGE = re.compile(r"\b(?:pages?|pp?\.?)\s*\d+\s*[-–—]+\s*\d+")
 TRIM = " \t\n.,;:|·•*-–—/"
 
 
@@ -41,7 +42,10 @@ def _year_of(match: re.Match[str]) -> int:
 
 def without_dates(text: str) -> str:
     """The text without its dates and the brackets or commas they leave."""
-    bare = DATE.sub(" ", text)
+    pages = [match.span() for match in _PAGE_RANGE.finditer(text)]
+    bare = DATE.sub(
+        lambda m: m[0] if any(start <= m.start() < end for start, end in pages) else " ", text
+    )
     bare = re.sub(r"\(\s*[,.;]*\s*\)|\[\s*[,.;]*\s*\]", " ", bare)
     return re.sub(r"\s+", " ", bare).strip()
 

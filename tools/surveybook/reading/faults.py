@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from surveybook.identifiers import bare_arxiv, bare_doi, urlsplit_or_none
+from surveybook.identifiers import bare_arxiv, bare_doi, is_safe
 from surveybook.model import Reason
 from surveybook.problems import Code, Level, Problem
 from surveybook.reading.found import Found, Item
-from surveybook.reading.item_links import all_runs, link_of
+from surveybook.reading.item_links import all_runs, has_host, link_of
 from surveybook.reading.mending import MENDED
 from surveybook.reading.omissions import reason_of, shorten
 from surveybook.reading.runs import Run
@@ -41,11 +41,9 @@ def _of_link(run: Run, url: str, path: str) -> Iterator[Problem]:
 
 def _is_address(url: str) -> bool:
     """True where an address has a scheme and a host and no blank in it."""
-    parts = urlsplit_or_none(url)
-    if parts is None or re.search(r"\s", url.strip()):
+    if re.search(r"\s", url.strip()) or not is_safe(url):
         return False
-    scheme, host, *_ = parts
-    return scheme == "mailto" or (bool(scheme) and bool(host))
+    return url.lower().startswith("mailto:") or has_host(url)
 
 
 def _warn(path: str, line: int, code: Code, message: str) -> Problem:

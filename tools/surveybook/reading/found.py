@@ -16,8 +16,8 @@ from surveybook.reading.words import SECTION_CONTACT, SECTION_CONTENTS, SECTION_
 class Item:
     """A list item, table row or paragraph about a work.
 
-    ``head`` holds the lines of its own text, ``details`` those of what stands below it, ``children``
-    the nested items that are works of their own; ``row`` is set for a row of a table.
+    ``head`` holds the lines of its own text, ``details`` those of what stands below it,
+    ``children`` the nested items that are works of their own; ``row`` is set for a table's row.
     """
 
     line: int

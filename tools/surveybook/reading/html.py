@@ -11,7 +11,7 @@ _SAME = {"strong": "b", "em": "i", "ins": "u", "del": "s", "strike": "s", "tt": 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A start tag, an end tag or a piece of text; ``line`` is counted from 0 within the fragment."""
+    """A start tag, an end tag or a text; ``line`` is counted from 0 within the fragment."""
 
     kind: str
     value: str
@@ -25,6 +25,13 @@ class _Collector(HTMLParser):
         self.events: list[Event] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag.startswith(("http:", "https:")):
+            # An address between angle brackets, as Markdown writes it.
+            url = (self.get_starttag_text() or "").strip("<>")
+            self._add("start", "a", (("href", url), ("auto", "1")))
+            self._add("text", url)
+            self._add("end", "a")
+            return
         kept = tuple((name, value or "") for name, value in attrs)
         self._add("start", _SAME.get(tag, tag), kept)
 

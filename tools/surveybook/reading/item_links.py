@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from surveybook.identifiers import is_safe
+from surveybook.identifiers import is_safe, urlsplit_or_none
 from surveybook.model import Link
 from surveybook.reading.found import Item
 from surveybook.reading.links import is_badge
@@ -43,9 +43,15 @@ def link_of(run: Run) -> Link | None:
     """The link of a run, where it leads a reader to a page."""
     if not run.linked or run.url is None or run.url.strip().casefold() in PLACEHOLDERS:
         return None
-    if not is_safe(run.url) or run.url.lower().startswith("mailto:") or is_badge(run.url):
+    if not is_safe(run.url) or not has_host(run.url) or is_badge(run.url):
         return None
     return Link(_link_text(run.text), run.url)
+
+
+def has_host(url: str) -> bool:
+    """True where an address names a host (``https://``, ``mailto:`` and ``//`` alone name none)."""
+    parts = urlsplit_or_none(url)
+    return parts is not None and bool(parts[1])
 
 
 def _link_text(text: str) -> str:

@@ -172,10 +172,11 @@ def _list_item(node: Node, walk: Walk, mostly: bool) -> None:
         _category(node, lines, rest, walk)
     elif accept.list_item(lines, has_details=bool(rest), mostly=mostly):
         walk.add(_with_rest(Item(node.line, walk.trail, lines), rest, works, walk))
-    elif walk.last is not None and not nested and accept.continues(lines, linked=False):
-        walk.extend_last(lines)
     else:
-        walk.leave(own_block(node), accept.prose_reason(lines))
+        if walk.last is not None and not nested and accept.continues(lines, linked=False):
+            walk.extend_last(lines)
+        else:
+            walk.leave(own_block(node), accept.prose_reason(lines))
         for block in rest:
             _walk_blocks(Node("div", block.line, children=[block]), walk)
 

@@ -60,7 +60,7 @@ _SECTION_KINDS = (
 
 
 def is_link_word(text: str) -> bool:
-    """True for link texts that name a link's use (``pdf``, ``project page``, ``NeurIPS 2023``, an id)."""
+    """True for texts that name a link's use (``pdf``, ``project page``, ``ICML 2023``, an id)."""
     bare = re.sub(r"\bv\d+\b", "", tidy(re.sub(r"[\[\](){}<>*_`]", " ", text)))
     bare = re.sub(r"[^\w\s.:/+-]", " ", bare).strip().casefold()
     if not bare or re.fullmatch(r"[\d\s.,:/+-]+[kKmM]?", bare):

@@ -10,7 +10,7 @@ MENDED = "mended"
 """The attribute of a link that was made here."""
 
 _BROKEN_LINK = re.compile(
-    r"(?<!!)\[(?P<text>[^\[\]\n]{1,400}(?:\[[^\[\]]*\][^\[\]]*)?)\]\s{0,3}\(\s*<?"
+    r"(?<!!)\[(?P<text>[^\[\]\n]{0,400}(?:\[[^\[\]]*\][^\[\]]*)?)\]\s{0,3}\(\s*<?"
     r"(?P<url>https?://[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*)?[^()\n]{0,80}?(?P<end>\)|$)"
 )
 _CLOSING = re.compile(r"^\s*[^()]{0,80}?\)")
@@ -50,7 +50,10 @@ def _mended(pending: list[Node | str], line: int) -> list[Node | str]:
 
 
 def _last_line(node: Node) -> int:
-    return node.line + node.text().count("\n")
+    line = node.line
+    for child in node.children:
+        line = line + child.count("\n") if isinstance(child, str) else max(line, _last_line(child))
+    return line
 
 
 def _link_and_rest(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from surveybook.identifiers import is_safe
+from surveybook.identifiers import SAFE_SCHEMES
 from surveybook.model import Omission, Reason
 from surveybook.reading.found import Item
 from surveybook.reading.item_links import PLACEHOLDERS, all_runs, link_of
@@ -54,9 +54,10 @@ def reason_of(run: Run) -> Reason:
         return Reason.PLACEHOLDER
     if url.lower().startswith("mailto:"):
         return Reason.CONTACT
-    if re.match(r"^[a-z][a-z0-9+.-]*:", url, re.I) and not is_safe(url):
+    scheme = re.match(r"([a-z][a-z0-9+.-]*):", url, re.I)
+    if scheme and scheme[1].lower() not in SAFE_SCHEMES:
         return Reason.UNSAFE
-    return Reason.CROSS_REFERENCE
+    return Reason.MALFORMED if run.linked else Reason.CROSS_REFERENCE
 
 
 def omit_items(items: Sequence[Item]) -> Iterator[Omission]:

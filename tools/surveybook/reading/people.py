@@ -16,6 +16,7 @@ _TRUNCATED = re.compile(
     re.I,
 )
 _INITIAL = re.compile(r"^(?:[A-Z]\.?-?){1,4}$")
+_WITH_STOP = frozenset({"Jr.", "Sr.", "al.", "..."})
 _NAME_WORD = re.compile(r"^[^\W\d_][\w'’`.‐-–-]*$")
 _CJK_NAME = re.compile(r"^[\u4e00-\u9fff·]{2,5}$")
 
@@ -80,7 +81,7 @@ def _one_line(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip(" \t,:|·•-–—()[]")
     # A full stop at the end belongs to the sentence unless it closes an initial, `Jr.` or `al.`
     last = text.split()[-1] if text else ""
-    return text if _INITIAL.match(last) or last in ("Jr.", "Sr.", "al.") else text.rstrip(".")
+    return text if _INITIAL.match(last) or last in _WITH_STOP else text.rstrip(".")
 
 
 def _cut_truncation(text: str) -> tuple[str, bool]:

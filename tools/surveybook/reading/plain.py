@@ -23,7 +23,7 @@ class PlainTitle:
 
 
 def split_plain(text: str) -> PlainTitle:
-    """Title and the rest of a text such as ``Title by A, B. Venue, Year`` or ``A, B (2020). Title.``
+    """Title and the rest of ``Title by A, B. Venue, Year``, ``A, B (2020). Title.`` and their like.
 
     The ways to cut are tried in order; the first that gives real authors wins, and without any the
     title ends at its first full stop or before a bracket.
@@ -106,8 +106,6 @@ def _first_sentence(text: str) -> tuple[str, str]:
         elif match[0].startswith(","):
             if not credit.rest and (credit.venue is not None or credit.year is not None):
                 return head, tail
-        elif credit.venue is not None or credit.year is not None:
-            return head, tail
-        elif credit.authors is not None:
+        elif credit.venue is not None or credit.year is not None or credit.authors is not None:
             return head, tail
     return text, ""

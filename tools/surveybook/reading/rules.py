@@ -72,13 +72,13 @@ class Place:
 Rule = Callable[[str, Place, Draft], "str | None"]
 
 
-def number_tag(text: str, place: Place, draft: Draft) -> str | None:
+def number_tag(text: str, place: Place, _draft: Draft) -> str | None:
     """``[12]``, ``3.``: the number of an item says nothing about the work."""
     match = _NUMBER_TAG.match(text) if place.before and place.first else None
     return text[match.end() :] if match and not find_year(match[0]) else None
 
 
-def date_tag(text: str, place: Place, draft: Draft) -> str | None:
+def date_tag(text: str, _place: Place, draft: Draft) -> str | None:
     """``[2023/05]``, ``(Oct 2022)`` or a date alone."""
     match = _BRACKETED.match(text) or re.match(
         r"^\s*(\d{4}[-./]\d\d?(?:[-./]\d\d?)?)\b[\s:|,-]*", text
@@ -89,7 +89,7 @@ def date_tag(text: str, place: Place, draft: Draft) -> str | None:
     return text[match.end() :]
 
 
-def venue_tag(text: str, place: Place, draft: Draft) -> str | None:
+def venue_tag(text: str, _place: Place, draft: Draft) -> str | None:
     """``[NeurIPS 2023]``, ``(ICML'22)`` in brackets of their own."""
     match = _BRACKETED.match(text)
     if match is None:
@@ -107,7 +107,7 @@ def venue_tag(text: str, place: Place, draft: Draft) -> str | None:
 def label_behind(text: str, place: Place, draft: Draft) -> str | None:
     """``(NLPO)`` right behind the title."""
     label = label_beside(text) if place.adjacent and draft.label is None else None
-    if label is None or parse_authors(label) is not None and BODIES.match(label):
+    if label is None or (parse_authors(label) is not None and BODIES.match(label)):
         return None
     draft.label = label
     return text[text.index(label) + len(label) :].lstrip(" *_)]")
@@ -200,7 +200,7 @@ def authors_before(text: str, place: Place, draft: Draft) -> str | None:
     return ""
 
 
-def description(text: str, place: Place, draft: Draft) -> str | None:
+def description(text: str, _place: Place, draft: Draft) -> str | None:
     """Whatever else is said about the work."""
     bare = tidy(unlatex(text))
     if word_count(bare) >= 2 and re.search(r"\w{2}", bare):

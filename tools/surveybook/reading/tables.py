@@ -166,7 +166,7 @@ def _cells(line: Sequence[tuple[Node, bool]], headers: Sequence[str]) -> tuple[C
 
 
 def _title_column(rows: Sequence[tuple[Cell, ...]], headers: Sequence[str]) -> int:
-    """The column that names the works: by its header where its cells bear it out, else by content."""
+    """The column that names the works: by its header where its cells agree, else by content."""
     width = max((len(row) for row in rows), default=0)
     shares = [_share(rows, column) for column in range(width)]
     for pattern in _TITLE_HEADERS:

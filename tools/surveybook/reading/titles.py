@@ -96,7 +96,7 @@ def _length_score(words: float) -> float:
 
 
 def _plain_score(piece: Piece, text: str, words: float) -> float | None:
-    """Plain text is a title only where nothing better is there, and it does not read as a sentence."""
+    """Plain text is a title only where nothing better is there and it is no sentence."""
     if words < 2 or words > 45 or piece.text.strip().startswith(("(", ",", "- ", "– ")):
         return None
     if re.match(r"^\W*(?:by|in|at|and|from|with)\b", piece.text.strip()):

@@ -44,7 +44,7 @@ _SHAPES = frozenset({"table", "thead", "tbody", "tr", "td", "th", "ul", "ol", "l
 MAX_DEPTH = 200
 # To Markdown a line of HTML reaches to the next empty line; a list that goes on without one does
 # not mean that.
-_MARKDOWN_AGAIN = re.compile(r"\n(?=[ \t]*(?:[-*+]|\d{1,3}[.)]|#{1,6})[ \t]+\S)")
+_MARKDOWN_AGAIN = re.compile(r"\n(?=[ \t]*(?:[-*+]|\d{1,3}[.)]|#{1,6})[ \t]+\S|[^<\n]*\]\(https?:)")
 _BULLET = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
 _LITERAL = re.compile(r"\s*<(?:pre|script|style|textarea|!|\?)", re.IGNORECASE)
 
@@ -93,6 +93,11 @@ class _Builder:
     def start(self, node: Node) -> None:
         for implied in (node.tag,) if node.tag in _IMPLIED_END and not node.from_markdown else ():
             self._close_implied(_IMPLIED_END[implied])
+        if node.tag in ("td", "th"):
+            around = next((n.tag for n in reversed(self.stack) if n.tag in ("tr", "table")), "")
+            if around == "table":
+                # HTML's implied row: a cell that stands in none begins one.
+                self.start(Node("tr", node.line, from_markdown=node.from_markdown))
         self.stack[-1].children.append(node)
         if node.tag not in VOID and len(self.stack) < MAX_DEPTH:
             self.stack.append(node)
@@ -142,7 +147,7 @@ def _markdown() -> MarkdownIt:
     if parser.linkify is not None:
         parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
     # Every address comes through, so that an unsafe one is seen and named, not silently text.
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    parser.validateLink = lambda _url: True  # type: ignore[method-assign,assignment]
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     parser.normalizeLinkText = lambda url: url  # type: ignore[method-assign,assignment]
     return parser

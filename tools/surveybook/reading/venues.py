@@ -9,7 +9,7 @@ from surveybook.reading.words import ARXIV_SPELLING, VENUE_ACRONYM, VENUE_WORDS
 
 
 def parse_venue(text: str) -> tuple[str | None, str]:
-    """The venue as printed without its year (``arXiv`` for any spelling of it), and what is left."""
+    """The venue as printed without its year (``arXiv`` however spelt), and what is left."""
     bare = tidy(without_dates(text))
     if not bare:
         return None, ""

@@ -6,34 +6,35 @@ import re
 
 LINK_WORDS = frozenset(
     """
-    paper papers pdf arxiv abs abstract html ps code codes github gitlab official unofficial pytorch
-    tensorflow jax repo repository project projects page pages homepage website web site demo demos
-    video videos talk talks slides slide presentation poster blog blogs post blogpost article tweet
-    twitter x thread dataset datasets data corpus model models weights checkpoint checkpoints ckpt hf
-    huggingface hugging face colab notebook notebooks bib bibtex cite citation citations link links url
-    here this source sources openreview acl anthology aclanthology doi supp supplementary supplement
-    supplemental material materials appendix docs doc documentation readme review reviews reddit youtube
-    bilibili zhihu wechat weixin medium media news press star stars download downloads leaderboard
-    publisher journal ieee acm springer sciencedirect kaggle hub space spaces app api implementation
-    implementations author authors version full short extended text proceedings neurips nips icml iclr
-    cvpr iccv eccv emnlp naacl aaai tutorial and of the for with a an s2 semantic scholar pwc
-    paperswithcode arxiv.org alphaxiv info more details available free online local offline discussion
-    interactive training data-set web-page home release train eval evaluation mirror preprint
-    book books chapter amazon thesis edition 1st 2nd 3rd 4th manual wiki wikipedia
-    pre-print camera ready last commit visitors license badge stars forks follow
+    paper papers pdf arxiv abs abstract html ps code codes github gitlab official unofficial
+    pytorch tensorflow jax repo repository project projects page pages homepage website web site
+    demo demos video videos talk talks slides slide presentation poster blog blogs post blogpost
+    article tweet twitter x thread dataset datasets data corpus model models weights checkpoint
+    checkpoints ckpt hf huggingface hugging face colab notebook notebooks bib bibtex cite citation
+    citations link links url here this source sources openreview acl anthology aclanthology doi
+    supp supplementary supplement supplemental material materials appendix docs doc documentation
+    readme review reviews reddit youtube bilibili zhihu wechat weixin medium media news press star
+    stars download downloads leaderboard publisher journal ieee acm springer sciencedirect kaggle
+    hub space spaces app api implementation implementations author authors version full short
+    extended text proceedings neurips nips icml iclr cvpr iccv eccv emnlp naacl aaai tutorial and
+    of the for with a an s2 semantic scholar pwc paperswithcode arxiv.org alphaxiv info more
+    details available free online local offline discussion interactive training data-set web-page
+    home release train eval evaluation mirror preprint book books chapter amazon thesis edition
+    1st 2nd 3rd 4th manual wiki wikipedia pre-print camera ready last commit visitors license
+    badge stars forks follow
     """.split()
 )
 
 # Names of labelled fields, and the fields of an entry that some of them are.
 FIELD_WORDS = frozenset(
     """
-    code codes dataset datasets data keyword keywords tag tags task tasks presentation talk talks video
-    videos slides poster project website homepage demo model models benchmark tldr tl;dr summary note
-    notes environment environments experiment experiments blog media news comment comments abstract
-    affiliation affiliations institution institutions organization organizations github repo doi
-    highlights topic topics category license languages language backbone method domain implementation
-    implementations weights checkpoint checkpoints colab reference references annotation contribution
-    source sources documentation docs post thread tweet
+    code codes dataset datasets data keyword keywords tag tags task tasks presentation talk talks
+    video videos slides poster project website homepage demo model models benchmark tldr tl;dr
+    summary note notes environment environments experiment experiments blog media news comment
+    comments abstract affiliation affiliations institution institutions organization organizations
+    github repo doi highlights topic topics category license languages language backbone method
+    domain implementation implementations weights checkpoint checkpoints colab reference
+    references annotation contribution source sources documentation docs post thread tweet
     """.split()
 )
 PART_WORDS = {
@@ -78,11 +79,13 @@ VENUE_ACRONYMS = (
     r"NeurIPS|NIPS|ICML|ICLR|AISTATS|COLT|UAI|ALT|JMLR|TMLR|COLM|CoRL|RLC|RLJ|CoLLAs|MLSys|AutoML"
     r"|ACL|EMNLP|NAACL|EACL|AACL|COLING|TACL|CoNLL|LREC|SemEval|IJCNLP|INLG|SIGDIAL|NLPCC|CCL"
     r"|AAAI|IJCAI|ECAI|AAMAS|AIES|ICAPS|KR|JAIR|CVPR|ICCV|ECCV|WACV|BMVC|ACCV|ACM\s?MM|MM|IJCV"
-    r"|T?PAMI|TIP|TMM|ICIP|SIGGRAPH(?:\s+Asia)?|TOG|KDD|SIGKDD|WWW|TheWebConf|SIGIR|WSDM|CIKM|RecSys"
+    r"|T?PAMI|TIP|TMM|ICIP|SIGGRAPH(?:\s+Asia)?|TOG|KDD|SIGKDD|WWW|TheWebConf|SIGIR|WSDM|CIKM"
+    r"|RecSys"
     r"|ECIR|ICDM|SDM|PAKDD|ECML(?:[-\s]PKDD)?|TKDE|TOIS|TNNLS|VLDB|SIGMOD|ICDE|ICRA|IROS|RSS|RA-?L"
     r"|T-?RO|HRI|CHI|UIST|CSCW|IUI|FAccT|ICASSP|INTERSPEECH|Interspeech|TASLP|MICCAI|ICSE|FSE|ASE"
     r"|ISSTA|TSE|OOPSLA|PLDI|POPL|USENIX(?:\s+Security)?|NDSS|OSDI|SOSP|NSDI|ASPLOS|ISCA|MICRO|SC"
-    r"|ACM(?:\s+[A-Z][\w&]*)+|EuroSys|ICSML|PMLR|PNAS|Nature(?:\s+\w+)?|Science(?:\s+\w+)?|Cell|IEEE(?:\s+[\w&\s]+)?|CSUR"
+    r"|ACM(?:\s+[A-Z][\w&]*)+|EuroSys|ICSML|PMLR|PNAS|Nature(?:\s+\w+)?|Science(?:\s+\w+)?"
+    r"|Cell|IEEE(?:\s+[\w&\s]+)?|CSUR"
     r"|bioRxiv|medRxiv|SSRN|OpenReview|CoRR"
 )
 ARXIV_SPELLING = re.compile(
@@ -95,45 +98,55 @@ VENUE_ACRONYM = re.compile(
     r"(?![\w-]*[a-z])"
 )
 VENUE_WORDS = re.compile(
-    r"\b(?:Proceedings|Conference|Journal|Transactions|Advances in|Workshop|Symposium|Letters|Magazine"
+    r"\b(?:Proceedings|Conference|Journal|Transactions|Advances in|Workshop|Symposium|Letters"
+    r"|Magazine"
     r"|Findings|Association for|Lecture Notes|Annual Meeting|Reviews?|Encyclopedia|Handbook|Press"
     r"|preprint|Technical Report|Tech(?:\.|nical)? Rep(?:\.|ort)|Ph\.?D\.? Thesis|Thesis|University"
-    r"|Institute|Blog|Blogpost|Medium|Substack|ICLR Blog Track|Distill|Notion|Twitter|GitHub|Website)\b",
+    r"|Institute|Blog|Blogpost|Medium|Substack|ICLR Blog Track|Distill|Notion|Twitter|GitHub"
+    r"|Website)\b",
     re.IGNORECASE,
 )
 BODIES = re.compile(
-    r"^(?:OpenAI|Google(?: (?:Brain|Research|DeepMind|AI|Cloud))?|DeepMind|Deepmind|Meta(?: AI)?|FAIR"
-    r"|Facebook(?: AI(?: Research)?)?|Microsoft(?: Research(?: Asia)?)?|Anthropic|Hugging ?Face|NVIDIA"
+    r"^(?:OpenAI|Google(?: (?:Brain|Research|DeepMind|AI|Cloud))?|DeepMind|Deepmind"
+    r"|Meta(?: AI)?|FAIR"
+    r"|Facebook(?: AI(?: Research)?)?|Microsoft(?: Research(?: Asia)?)?|Anthropic"
+    r"|Hugging ?Face|NVIDIA"
     r"|Nvidia|Apple|Amazon(?: AWS)?|IBM(?: Research)?|Salesforce(?: Research)?|Tencent(?: AI Lab)?"
-    r"|Alibaba(?: Group)?|Baidu|ByteDance|Huawei|Cohere(?: For AI)?|Stability AI|EleutherAI|AI2|LAION"
-    r"|Allen AI|Mistral(?: AI)?|DeepSeek(?:-AI)?|Qwen Team|Databricks|Together(?: AI)?|LMSYS|Stanford"
-    r"|Berkeley|UC Berkeley|MIT|CMU|Princeton|Tsinghua|Peking|Oxford|Cambridge|xAI|Surge AI|Scale AI"
-    r"|ZhiHu|Zhihu|Medium|YouTube|Reddit|Twitter|LessWrong|Alignment Forum|W&B(?: [\w ]+)?|Lil'?Log)$"
+    r"|Alibaba(?: Group)?|Baidu|ByteDance|Huawei|Cohere(?: For AI)?|Stability AI|EleutherAI"
+    r"|AI2|LAION"
+    r"|Allen AI|Mistral(?: AI)?|DeepSeek(?:-AI)?|Qwen Team|Databricks|Together(?: AI)?|LMSYS"
+    r"|Stanford"
+    r"|Berkeley|UC Berkeley|MIT|CMU|Princeton|Tsinghua|Peking|Oxford|Cambridge|xAI|Surge AI"
+    r"|Scale AI"
+    r"|ZhiHu|Zhihu|Medium|YouTube|Reddit|Twitter|LessWrong|Alignment Forum|W&B(?: [\w ]+)?"
+    r"|Lil'?Log)$"
 )
 
 # Words that stand in titles, keywords and descriptions, hardly ever in a person's name.
 COMMON_WORDS = frozenset(
     """
     learning language model models reward rewards human feedback optimization optimisation policy
-    reinforcement dataset datasets data benchmark benchmarks survey implementation reference deep large
-    functions function training alignment aligning preference preferences direct generation generative
-    vision visual image video text code paper papers method methods framework library tutorial course
-    blog report technical scaling laws system systems network networks neural machine translation
-    reasoning instruction instructions tuning fine fine-tuning pretraining chat assistant dialogue agent
-    agents planning search evaluation evaluating towards toward learning-based open source project
-    website demo world safe safety robust efficient improving understanding task tasks general analysis
-    online offline mode group team toolkit algorithm algorithms environment environments theory position
-    overview review introduction guide part lecture lectures fall spring summer winter prompt prompting
-    prompts knowledge question answering retrieval multi-modal multimodal diffusion transformer
-    transformers attention representation representations classification detection segmentation
-    summarization recognition extraction control robotics simulation self supervised unsupervised loss
-    critic actor value gradient decision trajectory sequence token tokens quality human-centered
-    interactive new old best first second early best-of-n rlhf rlaif dpo ppo llm llms nlp ai gpt
+    reinforcement dataset datasets data benchmark benchmarks survey implementation reference deep
+    large functions function training alignment aligning preference preferences direct generation
+    generative vision visual image video text code paper papers method methods framework library
+    tutorial course blog report technical scaling laws system systems network networks neural
+    machine translation reasoning instruction instructions tuning fine fine-tuning pretraining
+    chat assistant dialogue agent agents planning search evaluation evaluating towards toward
+    learning-based open source project website demo world safe safety robust efficient improving
+    understanding task tasks general analysis online offline mode group team toolkit algorithm
+    algorithms environment environments theory position overview review introduction guide part
+    lecture lectures fall spring summer winter prompt prompting prompts knowledge question
+    answering retrieval multi-modal multimodal diffusion transformer transformers attention
+    representation representations classification detection segmentation summarization recognition
+    extraction control robotics simulation self supervised unsupervised loss critic actor value
+    gradient decision trajectory sequence token tokens quality human-centered interactive new old
+    best first second early best-of-n rlhf rlaif dpo ppo llm llms nlp ai gpt
     """.split()
 )
 
 SECTION_NEWS = re.compile(
-    r"^(?:(?:latest|recent)\s+)?(?:news\b|updates?(?:$|\W)|what'?s\s+new|change\s?logs?|announcements?$"
+    r"^(?:(?:latest|recent)\s+)?(?:news\b|updates?(?:$|\W)|what'?s\s+new|change\s?logs?"
+    r"|announcements?$"
     r"|releases?$)",
     re.I,
 )
@@ -153,7 +166,8 @@ LEAD_NOTES = re.compile(
 )
 
 SENTENCE_WORDS = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|can|could|should|please|we|our|you|your|this|that|these"
+    r"\b(?:is|are|was|were|has|have|had|will|can|could|should|please|we|our|you|your|this"
+    r"|that|these"
     r"|which|refer|feel|welcome|see)\b",
     re.I,
 )
