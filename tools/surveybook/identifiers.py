@@ -15,10 +15,12 @@ _ARXIV_URL = re.compile(
     rf"/(?:abs|pdf|html|format|ps|src)?/?(?:arxiv:)?(?P<id>{_ARXIV_ID})(?!\d)",
     re.IGNORECASE,
 )
-_ARXIV_DOI = re.compile(rf"^10\.48550/arxiv\.(?P<id>{_ARXIV_ID})", re.IGNORECASE)
+_ARXIV_DOI = re.compile(
+    rf"^(?:(?:dx\.)?doi\.org/)?10\.48550/arxiv\.(?P<id>{_ARXIV_ID})", re.IGNORECASE
+)
 _ARXIV_HF = re.compile(rf"^(?:www\.)?(?:huggingface\.co|hf\.co)/papers/(?P<id>{_ARXIV_ID})", re.I)
 _ARXIV_TEXT = re.compile(rf"\barxiv(?:\s+preprint)?[\s:,]*(?P<id>{_ARXIV_ID})(?!\d)", re.IGNORECASE)
-_DOI = re.compile(r"\b(?P<doi>10\.\d{4,9}/[^\s\"<>?#]+)")
+_DOI = re.compile(r"\b(?P<doi>10\.\d{4,9}(?:\.\d+)*/[^\s\"<>?#]+)")
 _ACL = re.compile(
     r"^(?:www\.)?(?:aclanthology\.org|aclweb\.org/anthology)/"
     r"(?P<id>[A-Z]\d\d-\d{4,5}|\d{4}\.[a-z0-9]+-[a-z0-9]+\.\d+)",
@@ -47,9 +49,16 @@ def bare_arxiv(text: str) -> str | None:
 
 
 def _checked_arxiv(value: str) -> str | None:
-    """The id where its month exists: ``2013.12345`` is no arXiv id."""
-    month = value.split("/")[-1][2:4]
-    return value.lower() if "01" <= month <= "12" else None
+    """The id where it can exist: its month, and four digits up to 2014, five from 2015 on.
+
+    An old id drops its subject class: ``math.GT/0309136`` is ``math/0309136``.
+    """
+    number = value.split("/")[-1]
+    if not "01" <= number[2:4] <= "12":
+        return None
+    if "/" in value:
+        return re.sub(r"\..*?/", "/", value.lower())
+    return value if (len(number) == 10) == (number[:4] >= "1501") else None
 
 
 def arxiv_year(arxiv: str) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 # What convert reads, and what it writes: watching the latter would never come to rest.
 _SOURCES = ("lists", "records", "prose", "outline.toml")
-_GENERATED = ("chapters",)
+_GENERATED = ("chapters", "_extra/exports")
 
 
 def serve_command(book: Path, out: Path, convert: Sequence[str], port: int) -> list[str]:

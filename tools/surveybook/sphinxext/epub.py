@@ -25,7 +25,10 @@ def announce_mathematics(manifest: str, pages: frozenset[str]) -> str:
 
 
 class MathEpubBuilder(Epub3Builder):
-    """Sphinx's EPUB 3 builder, with that announcement."""
+    """Sphinx's EPUB 3 builder, with that announcement, and without the files beside the pages."""
+
+    def copy_extra_files(self) -> None:
+        """Nothing: a book to read offline needs no refs.bib, and EPUB knows no such file type."""
 
     def build_content(self) -> None:
         """Write content.opf as Sphinx does, then announce the mathematics."""

@@ -6,7 +6,8 @@ called genindex, and an EPUB that names it in its contents holds it twice.
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -23,11 +24,17 @@ def points_to_file(address: str, names: frozenset[str]) -> bool:
     return not parts.scheme and not parts.netloc and PurePosixPath(parts.path).name in names
 
 
+def file_names(paths: Iterable[Path]) -> frozenset[str]:
+    """The names of files, and of all files in folders."""
+    found = [[path] if path.is_file() else path.rglob("*") for path in paths]
+    return frozenset(path.name for group in found for path in group if path.is_file())
+
+
 def unlink_files(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
     """Replace such links by their text, in every form of the book but HTML."""
     if app.builder.name == "html":
         return
-    names = frozenset(PurePosixPath(path).name for path in app.config.html_extra_path)
+    names = file_names(app.confdir / path for path in app.config.html_extra_path)
     for link in list(doctree.findall(nodes.reference)):
         if points_to_file(link.get("refuri", ""), names):
             link.replace_self(link.children)

@@ -2,7 +2,9 @@
 
 1. ``clean``, ``maths``: text made harmless; what in a title is maths;
 2. ``latex``, ``capitals``, ``people``, ``addresses``: the parts of a BibTeX field;
-3. ``bibtex``: works become ``refs.bib``; ``bibtex_rules``, ``bibtex_fields``: the rules it keeps;
+3. ``cited``: what a record says of a work, whatever its form; ``bibtex``: works become
+   ``refs.bib``; ``bibtex_rules``, ``bibtex_fields``: the rules it keeps; ``csl``, ``ris``,
+   ``exports``: the other forms;
 4. ``markdown``: any text as MyST that is shown as itself;
 5. ``catalogue``, ``datasets``, ``models``, ``appendix``: what the pages show, as values;
 6. ``chapters``: these values poured into ``templates/``;

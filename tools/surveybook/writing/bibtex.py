@@ -69,7 +69,7 @@ def record_fields(work: Work) -> tuple[str, dict[str, str]]:
 def _published(cited: Cited) -> dict[str, str]:
     """What proceedings or journal add.
 
-    BibTeX's own styles take no number without a series beside a booktitle; biblatex takes only a
+    BibTeX's own styles take a number only beside the volume of a journal; biblatex takes only a
     whole number as volume, and knows no publisher of a journal.
     """
     volume = cited.volume if re.fullmatch(r"[0-9]+", cited.volume) else ""
@@ -78,7 +78,7 @@ def _published(cited: Cited) -> dict[str, str]:
     if cited.form == "article":
         return fields | {
             "journal": text_to_latex(cited.venue),
-            "number": text_to_latex(cited.number),
+            "number": text_to_latex(cited.number) if volume else "",
         }
     return fields | {
         "booktitle": text_to_latex(cited.venue),

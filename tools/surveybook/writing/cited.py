@@ -135,12 +135,10 @@ def _site(work: Work) -> str:
 
 def _date(work: Work) -> str:
     """The day, month or year of the first version, as far as it is a date; else the year."""
-    match = re.match(r"((?:19|20)\d\d)(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?(?!\d)", work.date)
+    match = re.match(r"((?:19|20)\d\d)(-(?:0[1-9]|1[0-2]))?(-\d\d)?(?!\d)", work.date)
     if not match:
         return _year(work.year)
-    return (
-        match[0] if match[3] and _is_day(match[0]) else "-".join(filter(None, match.groups()[:2]))
-    )
+    return match[0] if _is_day(match[0]) else match[1] + (match[2] or "")
 
 
 def _is_day(text: str) -> bool:

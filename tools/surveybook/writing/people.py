@@ -9,6 +9,7 @@ from surveybook.names import fold
 from surveybook.writing.latex import text_to_latex
 
 _CUT_MARKS = frozenset({"et al", "others", "and others"})
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 LEAST_BEFORE_OTHERS = 3
 """Fewer names than this before ``and others`` read as "One and others" in prose."""
 
@@ -32,6 +33,8 @@ def render_name(name: Name) -> str:
         return _braced(name.literal or name.display)
     if not name.given:
         return _lonely(name)
+    if _has_no_initials(name.given):
+        return _braced(_together(name))
     family = _part(name.family)
     if re.search(r"(?:^|\s)[^\sA-Z]", name.family) and " " in family:
         family = f"{{{family}}}"
@@ -44,6 +47,17 @@ def _lonely(name: Name) -> str:
     """A name without given names: one word stays bare, more would be split and is braced."""
     text = _part(name.display)
     return text if text.isalnum() and text[:1].isupper() else _braced(name.display)
+
+
+def _has_no_initials(given: str) -> bool:
+    """True where a letter without LaTeX form begins a word: BibTeX would take a byte of it."""
+    words = re.split(r"[\s~-]+", text_to_latex(given))
+    return any(word and not word[0].isascii() for word in words)
+
+
+def _together(name: Name) -> str:
+    """A name that styles must leave alone: as prose has it, Chinese with the family name first."""
+    return name.family + name.given if _CJK.search(name.family) else name.display
 
 
 def _with_particle(particle: str, family: str) -> str:
