@@ -48,7 +48,8 @@ html_title = project
 html_static_path = ["_static"]
 html_css_files = ["book.css"]
 html_js_files = ["book.js"]
-html_extra_path = ["../refs.bib"]
+# What _extra holds goes to the root of the site.
+html_extra_path = ["../refs.bib", "_extra"]
 html_math_renderer = "mathml"
 html_copy_source = False
 html_show_sourcelink = False
@@ -79,7 +80,6 @@ epub_scheme = "ID"
 epub_uid = "learning-from-feedback"
 epub_css_files = ["epub.css"]
 epub_exclude_files = [  # what only a browser uses
-    "refs.bib",
     "search.html",
     "_static/book.css",
     "_static/book.js",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["book.book_fixtures"]
+pytest_plugins = ["book.book_fixtures", "bibliography.bibliography_fixtures"]
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""The other forms of the bibliography on the site, and their absence where nobody can fetch them."""
+"""The other forms of the bibliography: on the site, and left out where nobody can fetch them."""
 
 from __future__ import annotations
 

@@ -201,3 +201,44 @@ NASTY = st.sampled_from(
     ]
 )
 ANY_TEXT = st.lists(NASTY | st.text(max_size=4), max_size=9).map("".join)
+
+NAMES = st.builds(
+    Name,
+    family=ANY_TEXT,
+    given=ANY_TEXT,
+    particle=st.sampled_from(["", "van", "von der", "De"]),
+    suffix=st.sampled_from(["", "Jr.", "III"]),
+) | st.builds(Name, literal=ANY_TEXT)
+PUBLICATIONS = st.builds(
+    Publication,
+    type=st.sampled_from(["inproceedings", "article", "book"]),
+    venue=ANY_TEXT,
+    year=st.sampled_from([0, 2021, 2024]),
+    volume=ANY_TEXT,
+    number=ANY_TEXT,
+    pages=ANY_TEXT | st.sampled_from(["1-20", "3 – 4", "e12"]),
+    publisher=ANY_TEXT,
+    doi=ANY_TEXT | st.just("https://doi.org/10.1234/AbC_(1)"),
+    url=ANY_TEXT,
+)
+ADDRESSES = ANY_TEXT.map(lambda text: "https://example.org/" + text) | ANY_TEXT
+ONE_WORK = st.builds(
+    Work,
+    key=st.from_regex(r"[a-z]{2,6}20[0-9]{2}[a-z]{1,5}", fullmatch=True),
+    kind=st.sampled_from(Kind),
+    title=ANY_TEXT,
+    label=st.none() | ANY_TEXT,
+    authors=st.lists(NAMES, max_size=5).map(tuple),
+    authors_complete=st.booleans(),
+    year=st.none() | st.integers(1800, 2200),
+    date=st.sampled_from(["", "2023", "2023-05", "2023-05-29", "soon", "2023-13"]),
+    venue=st.none() | ANY_TEXT,
+    site=ANY_TEXT,
+    published=st.none() | PUBLICATIONS,
+    arxiv=st.sampled_from([None, "2305.18290", "hep-th/9901001", "nonsense", "10.1/x"]),
+    primary_class=st.sampled_from(["", "cs.LG", "hep-th", "cs LG}"]),
+    doi=st.none() | ANY_TEXT,
+    url=st.none() | ADDRESSES,
+    keywords=st.lists(ANY_TEXT, max_size=3).map(tuple),
+    sources=st.lists(st.builds(Source, ADDRESSES, st.just(READ)), max_size=2).map(tuple),
+)

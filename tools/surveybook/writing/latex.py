@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
+from typing import Any
 
 from pylatexenc import latex2text
 
@@ -157,6 +158,17 @@ _UNDECODED = (
 )
 
 
+def _set_accent(mark: str) -> Callable[..., str]:
+    """What prints an accent: its own would set it on every sign of a letter that has accents."""
+
+    def set_accent(node: Any, l2tobj: Any) -> str:
+        inside = node.nodeargd.argnlist if node.nodeargd else ()
+        letter: str = l2tobj.nodelist_to_text(inside).strip() or " "
+        return letter.replace("ı", "i").replace("ȷ", "j") + mark
+
+    return set_accent
+
+
 @cache
 def _decoder() -> latex2text.LatexNodes2Text:
     """pylatexenc's decoder with the signs added that its own table lacks or maps otherwise."""
@@ -166,7 +178,10 @@ def _decoder() -> latex2text.LatexNodes2Text:
     context.add_context_category(
         "surveybook",
         prepend=True,
-        macros=[latex2text.MacroTextSpec(name, char) for name, char in known.items()],
+        macros=[
+            *(latex2text.MacroTextSpec(name, char) for name, char in known.items()),
+            *(latex2text.MacroTextSpec(name, _set_accent(mark)) for mark, name in _ACCENTS.items()),
+        ],
     )
     return latex2text.LatexNodes2Text(
         latex_context=context, math_mode="text", strict_latex_spaces=True

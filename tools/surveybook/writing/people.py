@@ -9,7 +9,7 @@ from surveybook.names import fold
 from surveybook.writing.latex import text_to_latex
 
 _CUT_MARKS = frozenset({"et al", "others", "and others"})
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 LEAST_BEFORE_OTHERS = 3
 """Fewer names than this before ``and others`` read as "One and others" in prose."""
 
@@ -34,7 +34,7 @@ def render_name(name: Name) -> str:
     if not name.given:
         return _lonely(name)
     if _has_no_initials(name.given):
-        return _braced(_together(name))
+        return f"{{{_together(name)}}}"
     family = _part(name.family)
     if re.search(r"(?:^|\s)[^\sA-Z]", name.family) and " " in family:
         family = f"{{{family}}}"
@@ -57,7 +57,13 @@ def _has_no_initials(given: str) -> bool:
 
 def _together(name: Name) -> str:
     """A name that styles must leave alone: as prose has it, Chinese with the family name first."""
-    return name.family + name.given if _CJK.search(name.family) else name.display
+    given, particle, family, suffix = map(
+        text_to_latex, (name.given, name.particle, name.family, name.suffix)
+    )
+    if _CJK.fullmatch(given) and _CJK.fullmatch(family) and not (particle or suffix):
+        return family + given
+    plain = " ".join(part for part in (given, particle, family) if part)
+    return f"{plain}, {suffix}" if suffix else plain
 
 
 def _with_particle(particle: str, family: str) -> str:
