@@ -81,7 +81,10 @@ def test_a_stale_file_is_named(toy: Path, capsys: pytest.CaptureFixture[str]) ->
     main(["convert"])
     (toy / "refs.bib").write_text("edited", encoding="utf-8")
     assert main(["convert", "--check"]) == 1
-    said = "refs.bib: error: is out of step with the lists and records; run `surveybook convert` [out-of-step]"
+    said = (
+        "refs.bib: error: is out of step with the lists and records; run `surveybook convert` "
+        "[out-of-step]"
+    )
     assert said in capsys.readouterr().err
     assert (toy / "refs.bib").read_text(encoding="utf-8") == "edited"
 
@@ -119,8 +122,8 @@ def test_no_book_is_misuse(
         ("gone.md", "gone.md: error: the file is not there; check its name [file-missing]"),
         (
             ".",
-            ".: error: the file cannot be read (Is a directory); check that it is a file and may be "
-            "read [file-unreadable]",
+            ".: error: the file cannot be read (Is a directory); check that it is a file "
+            "and may be read [file-unreadable]",
         ),
     ],
 )
