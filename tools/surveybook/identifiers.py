@@ -104,7 +104,7 @@ def normal_url(url: str) -> str:
     )
     if "youtu.be" in netloc and path.strip("/"):
         query, path = f"v={path.strip('/')}&{query}", "/watch"
-    path = re.sub(r"/(?:index\.html?)?$", "", path)
+    path = re.sub(r"(?:/+(?:index\.html?)?|\s+)+$", "", path)
     if host == "github.com":
         path = re.sub(
             r"^(/[^/]+/[^/]+?)(?:\.git)?(?:/(?:tree|blob)/(?:main|master))?$", r"\1", path
