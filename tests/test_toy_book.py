@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pybtex.database import parse_string
 
-from surveybook.pipeline import Book, Inputs, Layout, find_layout, make_book, read_inputs
+from surveybook.inputs import Inputs, Layout, find_layout, read_inputs
+from surveybook.pipeline import Book, make_book
 
 TOY = Path(__file__).parent / "toy"
 GOLDEN = sorted(path for path in (TOY / "golden").rglob("*") if path.is_file())
@@ -48,8 +50,6 @@ def test_any_order_gives_the_same_book(shuffler: object) -> None:
     shuffler.shuffle(readings)  # type: ignore[attr-defined]
     records = list(inputs.records)
     shuffler.shuffle(records)  # type: ignore[attr-defined]
-    from dataclasses import replace
-
     other = made(replace(inputs, readings=tuple(readings), records=tuple(records)))
     assert other.files["refs.bib"] == made(inputs).files["refs.bib"]
     assert other.works == made(inputs).works

@@ -46,6 +46,7 @@ def test() -> int:
         ("mypy",),
         ("pytest",),
         ("surveybook", "convert", "--check"),
+        ("surveybook", "check"),
     )
     failed = set_up("[test]")
     for check in checks:

@@ -8,7 +8,8 @@ import pytest
 
 from surveybook.figures.families import check_map, count_families, parse_map
 from surveybook.figures.timeline import count_years
-from surveybook.pipeline import Book, find_layout, read_book
+from surveybook.inputs import find_layout
+from surveybook.pipeline import Book, read_book
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,8 @@ import pytest
 from surveybook.figures import draw_figures
 from surveybook.figures.families import check_map, parse_map
 from surveybook.figures.writing import render_figures
-from surveybook.pipeline import find_layout, read_book
+from surveybook.inputs import find_layout
+from surveybook.pipeline import read_book
 
 ROOT = Path(__file__).parent.parent.parent
 

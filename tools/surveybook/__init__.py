@@ -10,7 +10,7 @@
 Read the files in this order:
 
 1. ``model``, ``problems``: the values that pass from stage to stage, and what can be wrong;
-2. ``pipeline``: the order of the stages, and the only place that knows it;
+2. ``inputs``, ``pipeline``: what is read, and the order of the stages that make a book of it;
 3. ``identifiers``, ``names``, ``outline``, ``prose``: what several stages need;
 4. ``reading``: a list's text becomes entries;
 5. ``merging``: entries and records become works with their provenance and keys;

@@ -17,7 +17,8 @@ from surveybook.arguments import make_parser
 from surveybook.terminal import printable, printable_lines, problem_line
 
 if TYPE_CHECKING:
-    from surveybook.pipeline import Book, Layout
+    from surveybook.inputs import Layout
+    from surveybook.pipeline import Book
     from surveybook.problems import Problem
 
 
@@ -72,7 +73,7 @@ def _print_problems(problems: Iterable[Problem], *, notes: bool = False) -> None
 
 
 def _layout(arguments: argparse.Namespace) -> Layout:
-    from surveybook.pipeline import find_layout
+    from surveybook.inputs import find_layout
 
     folders = [getattr(arguments, name, None) for name in ("lists", "out")]
     lists, out = [Path(folder) if folder is not None else None for folder in folders]
@@ -176,7 +177,7 @@ def _serve(arguments: argparse.Namespace) -> int:
 
 
 def _read(arguments: argparse.Namespace) -> int:
-    from surveybook.pipeline import read_list
+    from surveybook.inputs import read_list
     from surveybook.problems import has_errors
     from surveybook.writing.entries import render_entries
     from surveybook.writing.listing import list_entry

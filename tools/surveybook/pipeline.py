@@ -1,88 +1,37 @@
 """The order of the stages: lists → entries → works → files. The only file that knows it.
 
-``read_inputs`` reads the left edge, ``make_book`` goes from values to values, ``write_book`` writes
-the right edge. Nothing is written where any problem is an error.
+``inputs`` reads the left edge; ``make_book`` goes from values to values; ``write_book`` writes the
+right edge. Nothing is written where any problem is an error.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib import resources
 from pathlib import Path
-from typing import TypeVar
 
-from surveybook.files import out_of_step, read_text, write_files
-from surveybook.merging.corrections import apply_corrections, parse_corrections
-from surveybook.merging.keys import Keys, parse_keys, render_keys
+from surveybook.files import out_of_step, write_files
+from surveybook.inputs import (
+    Inputs,
+    Layout,
+    Progress,
+    ignore_progress,
+    read_inputs,
+    read_pages,
+    read_words,
+)
+from surveybook.merging.corrections import apply_corrections
+from surveybook.merging.keys import render_keys
 from surveybook.merging.merging import merge_works
-from surveybook.merging.records import parse_record
-from surveybook.model import Correction, Reading, Record, Work
-from surveybook.model_facts import ModelFact, parse_model_facts
-from surveybook.outline import Outline, assign_works, parse_outline
+from surveybook.model import Work
+from surveybook.outline import assign_works
 from surveybook.problems import Code, Level, Problem, has_errors
 from surveybook.prose import check_prose
-from surveybook.reading.lists import parse_list
-from surveybook.relations import Relation, check_relations, parse_relations
-from surveybook.sources import make_reading_list, parse_sources
+from surveybook.relations import check_relations
 from surveybook.writing.bibtex import render_bibtex
 from surveybook.writing.bibtex_rules import check_bibtex
 from surveybook.writing.chapters import render_chapters
 from surveybook.writing.exports import render_exports
-
-T = TypeVar("T")
-LIST_SUFFIXES = (".md", ".txt", ".markdown")
-Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Where a book's inputs are and where its files go.
-
-    ``book`` is the folder with outline, records and prose (None for a bare folder of lists);
-    ``out`` is the folder that gets ``refs.bib`` and ``book/``; ``base`` shortens printed paths.
-    """
-
-    lists: Path
-    book: Path | None
-    out: Path
-    base: Path
-
-    def shown(self, path: Path) -> str:
-        """A path as problems print it: relative to where the user stands, with ``/``."""
-        try:
-            return path.resolve().relative_to(self.base.resolve()).as_posix()
-        except ValueError:
-            return path.as_posix()
-
-
-def find_layout(start: Path, lists: Path | None = None, out: Path | None = None) -> Layout | None:
-    """The layout for a command run in ``start``; None where there is neither book nor ``lists``."""
-    places = (start, *start.parents)
-    root = next((at for at in places if (at / "book" / "outline.toml").exists()), None)
-    if lists is None:
-        if root is None:
-            return None
-        return Layout(root / "book" / "lists", root / "book", out or root, start)
-    beside = lists.resolve().parent
-    book = beside if (beside / "outline.toml").exists() else None
-    home = beside.parent if book is not None else start
-    return Layout(lists, book, out or home, start)
-
-
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """All that is read from disk, parsed."""
-
-    readings: tuple[Reading, ...] = ()
-    records: tuple[Record, ...] = ()
-    corrections: tuple[Correction, ...] = ()
-    keys: Keys = field(default_factory=Keys)
-    outline: Outline | None = None
-    prose: Mapping[str, str] = field(default_factory=dict)
-    model_facts: tuple[ModelFact, ...] = ()
-    relations: tuple[Relation, ...] = ()
-    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,152 +43,6 @@ class Book:
     files: Mapping[str, str]
     problems: tuple[Problem, ...]
     aliases: Mapping[str, str] = field(default_factory=dict)
-
-
-def ignore_progress(_line: str) -> None:
-    """Progress that nobody watches."""
-
-
-def read_inputs(layout: Layout, progress: Progress = ignore_progress) -> Inputs:
-    """Reads lists, records, corrections, keys, outline and prose; never raises for bad data."""
-    problems: list[Problem] = []
-    sources = _read_sources(layout, problems)
-    readings = _read_lists(layout, sources, problems, progress)
-    book = layout.book
-    outline = _read_outline(layout, problems)
-    if book is None:
-        return Inputs(readings=readings, outline=outline, problems=tuple(problems))
-    progress("reading records")
-    kept = book / "records"
-    return Inputs(
-        readings,
-        _read_records(kept / "works", layout, problems),
-        _parsed(kept / "corrections.toml", parse_corrections, (), layout, problems),
-        _parsed(kept / "keys.toml", parse_keys, Keys(), layout, problems),
-        outline,
-        _read_prose(book / "prose", layout, problems),
-        _parsed(kept / "models.toml", parse_model_facts, (), layout, problems),
-        _parsed(kept / "relations.toml", parse_relations, (), layout, problems),
-        tuple(problems),
-    )
-
-
-def _text(path: Path, layout: Layout, problems: list[Problem]) -> str | None:
-    text, found = read_text(path, layout.shown(path))
-    problems.extend(found)
-    return text
-
-
-def _parsed(
-    path: Path,
-    parse: Callable[[str, str], tuple[T, tuple[Problem, ...]]],
-    default: T,
-    layout: Layout,
-    problems: list[Problem],
-) -> T:
-    """What a file that may be missing says, or the default."""
-    if not path.exists():
-        return default
-    text = _text(path, layout, problems)
-    if text is None:
-        return default
-    value, found = parse(text, layout.shown(path))
-    problems.extend(found)
-    return value
-
-
-def _read_records(folder: Path, layout: Layout, problems: list[Problem]) -> tuple[Record, ...]:
-    records: list[Record] = []
-    for path in sorted(folder.glob("*.toml")):
-        text = _text(path, layout, problems)
-        if text is None:
-            continue
-        record, found = parse_record(text, layout.shown(path))
-        problems.extend(found)
-        records.extend([record] if record else [])
-    return tuple(records)
-
-
-def _read_prose(folder: Path, layout: Layout, problems: list[Problem]) -> dict[str, str]:
-    """The survey's own text by path below ``prose/``."""
-    texts = {
-        path.relative_to(folder).as_posix(): _text(path, layout, problems)
-        for path in sorted(folder.rglob("*.md"))
-    }
-    return {path: text for path, text in texts.items() if text is not None}
-
-
-def _read_outline(layout: Layout, problems: list[Problem]) -> Outline | None:
-    if layout.book is None:
-        path = "outline.default.toml"
-        text: str | None = resources.files("surveybook").joinpath(path).read_text(encoding="utf-8")
-    else:
-        path = layout.shown(layout.book / "outline.toml")
-        text = _text(layout.book / "outline.toml", layout, problems)
-    if text is None:
-        return None
-    outline, found = parse_outline(text, path)
-    problems.extend(found)
-    return outline
-
-
-def _read_sources(layout: Layout, problems: list[Problem]) -> dict[str, dict[str, str]]:
-    """``sources.toml`` beside the lists: a table a list; empty where there is none."""
-    path = layout.lists / "sources.toml"
-    if not path.exists():
-        return {}
-    text = _text(path, layout, problems)
-    sources, found = parse_sources(text or "", layout.shown(path))
-    problems.extend(found)
-    return sources
-
-
-def _read_lists(
-    layout: Layout,
-    sources: Mapping[str, Mapping[str, str]],
-    problems: list[Problem],
-    progress: Progress,
-) -> tuple[Reading, ...]:
-    """Every list of the folder, read; a missing, empty or broken one is an error."""
-    if not layout.lists.is_dir():
-        problems.append(_no_lists(layout))
-        return ()
-    paths = sorted(p for p in layout.lists.iterdir() if p.suffix.lower() in LIST_SUFFIXES)
-    stems = {path.stem for path in paths}
-    for stem in sorted(set(sources) - stems):
-        where = layout.shown(layout.lists / "sources.toml")
-        message = f"there is no {stem}.md beside this file; add the list or drop its table"
-        problems.append(Problem(where, 0, Level.ERROR, Code.FILE_MISSING, message))
-    if not paths:
-        problems.append(_no_lists(layout))
-    readings = []
-    for path in paths:
-        progress(f"reading {path.name}")
-        reading = read_list(path, layout.shown(path), sources.get(path.stem, {}), problems)
-        if reading is not None:
-            readings.append(reading)
-    return tuple(readings)
-
-
-def _no_lists(layout: Layout) -> Problem:
-    message = "there is no list here; put .md or .txt files into this folder or name another one"
-    return Problem(layout.shown(layout.lists), 0, Level.ERROR, Code.LISTS_MISSING, message)
-
-
-def read_list(
-    path: Path, shown: str, source: Mapping[str, str], problems: list[Problem]
-) -> Reading | None:
-    """One list, read; its problems are added to ``problems``."""
-    text, found = read_text(path, shown)
-    problems.extend(found)
-    if text is None:
-        return None
-    reading = parse_list(text, make_reading_list(path.stem, shown, source))
-    problems.extend(reading.problems)
-    if not reading.entries:
-        message = "no item was found in this list; check that it is a reading list, or take it out"
-        problems.append(Problem(shown, 0, Level.ERROR, Code.LIST_EMPTY, message))
-    return reading
 
 
 def make_book(inputs: Inputs, layout: Layout) -> Book:
@@ -273,25 +76,6 @@ def make_book(inputs: Inputs, layout: Layout) -> Book:
     pages = {**chapters, **render_exports(works, inputs.outline)}
     files |= {f"book/{path}": text for path, text in pages.items()}
     return Book(inputs, works, files, tuple(sorted(set(problems))), aliases)
-
-
-def read_pages(layout: Layout, problems: list[Problem]) -> dict[str, str]:
-    """The survey's own text by path below ``book/``: prose and front matter."""
-    if layout.book is None:
-        return {}
-    folders = {
-        name: _read_prose(layout.book / name, layout, problems) for name in ("prose", "front")
-    }
-    return {
-        f"{name}/{path}": text for name, texts in folders.items() for path, text in texts.items()
-    }
-
-
-def read_words(layout: Layout, problems: list[Problem]) -> frozenset[str]:
-    """The book's own words (``records/words.txt``), a word a line."""
-    path = layout.book / "records" / "words.txt" if layout.book else None
-    text = _text(path, layout, problems) if path is not None and path.exists() else None
-    return frozenset((text or "").split())
 
 
 def proofs(book: Book, layout: Layout) -> tuple[Problem, ...]:
