@@ -125,8 +125,6 @@ def _kind_by_address(bare: str, title: str) -> Kind | None:
         return Kind.LIST if re.match(r"awesome", match[1] or "", re.I) else Kind.CODE
     if match := re.match(r"(?:huggingface\.co|hf\.co)/(.*)", bare):
         return _kind_on_hub(match[1])
-    if re.match(r"pypi\.org|npmjs\.com|crates\.io", bare):
-        return Kind.CODE
     if re.match(r"kaggle\.com/datasets|zenodo\.org|opendatalab", bare):
         return Kind.DATASET
     if _COURSE.search(bare) or re.search(r"\((?:fall|spring|summer|winter)\s+20\d\d", title, re.I):
