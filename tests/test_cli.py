@@ -151,6 +151,19 @@ def test_lists_from_any_folder(
     assert {work["kind"] for work in works} == {"paper", "blog", "code"}
 
 
+def test_lists_of_another_folder_need_a_place_for_their_book(
+    toy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Other lists never write over the book one stands in."""
+    before = on_disk(toy)
+    other = toy.parent / "other"
+    other.mkdir()
+    shutil.copy(TOY / "book" / "lists" / "harbour.md", other)
+    assert main(["convert", "--lists", str(other)]) == 2
+    assert "--out" in capsys.readouterr().err
+    assert on_disk(toy) == before
+
+
 @pytest.mark.parametrize("folder", ["nowhere", "none"])
 def test_a_folder_without_lists(
     tmp_path: Path,

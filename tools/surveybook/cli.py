@@ -82,6 +82,11 @@ def _layout(arguments: argparse.Namespace) -> Layout:
         _say("surveybook: there is no book here (no book/outline.toml in this folder or above it)")
         _say("go to the book's folder, or name a folder of lists with --lists DIR")
         raise SystemExit(2)
+    if arguments.command == "convert" and lists is not None and out is None and layout.book is None:
+        _say(
+            "surveybook: these lists have no book of their own; name a folder for theirs with --out"
+        )
+        raise SystemExit(2)
     return layout
 
 
@@ -215,9 +220,13 @@ def _works(arguments: argparse.Namespace) -> int:
 def _explain(arguments: argparse.Namespace) -> int:
     from difflib import get_close_matches
 
+    from surveybook.problems import has_errors
     from surveybook.writing.explain import explain_work
 
     book = _made(_layout(arguments))
+    if has_errors(book.problems):
+        _print_problems(book.problems)
+        return 1
     key = book.aliases.get(arguments.key, arguments.key)
     work = next((work for work in book.works if work.key == key), None)
     if work is None:
@@ -274,7 +283,8 @@ def _check(arguments: argparse.Namespace) -> int:
     layout = _layout(arguments)
     book = _made(layout)
     _progress("proofreading")
-    problems = [*book.problems, *proofs(book, layout), *stale_files(book, layout)]
+    stale = stale_files(book, layout) if layout.book is not None else ()
+    problems = [*book.problems, *proofs(book, layout), *stale]
     _print_problems(problems, notes=True)
     for reading in book.inputs.readings:
         sums = reading.ledger

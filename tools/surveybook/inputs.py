@@ -186,7 +186,8 @@ def _read_lists(
     if not layout.lists.is_dir():
         problems.append(_no_lists(layout))
         return ()
-    paths = sorted(p for p in layout.lists.iterdir() if p.suffix.lower() in LIST_SUFFIXES)
+    named = [p for p in layout.lists.iterdir() if p.suffix.lower() in LIST_SUFFIXES]
+    paths = sorted(p for p in named if p.is_file() or not p.is_fifo())
     stems = {path.stem for path in paths}
     for stem in sorted(set(sources) - stems):
         where = layout.shown(layout.lists / "sources.toml")

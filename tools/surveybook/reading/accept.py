@@ -13,6 +13,7 @@ from surveybook.reading.dates import find_year, tidy
 from surveybook.reading.links import is_badge, is_link_word, kind_of
 from surveybook.reading.people import parse_authors
 from surveybook.reading.pieces import Piece, pieces_of
+from surveybook.reading.plain import split_plain
 from surveybook.reading.runs import Line, Run
 from surveybook.reading.tables import Row
 from surveybook.reading.titles import Title, find_title, is_authors
@@ -145,7 +146,17 @@ def paragraph(lines: Sequence[Line], *, in_intro: bool) -> bool:
         if not links and not credited:
             return False
         return credited or numbered or (not reads_as_prose(after) and word_count(after) < 40)
-    return bool(links) and _plain(pieces, title, lines) and (credited or numbered or _badged(lines))
+    marked = numbered or _badged(lines)
+    credited = credited or (not in_intro and _credited_inside(piece))
+    return bool(links) and _plain(pieces, title, lines) and (credited or marked)
+
+
+def _credited_inside(piece: Piece) -> bool:
+    """True where a plain text holds title and authors, as in ``Title. A, B. ICML 2023.``"""
+    cut = split_plain(piece.text)
+    return cut.authors is not None or any(
+        parse_credit(other).authors is not None for other in cut.others
+    )
 
 
 def _credited(text: str) -> bool:

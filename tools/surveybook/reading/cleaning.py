@@ -29,6 +29,8 @@ def clean_title(text: str) -> str:
         else text
     )
     for opening, closing in ("[]", "()"):
+        if text.startswith(closing):
+            text = text[1:].lstrip()
         if text.count(opening) > text.count(closing) and text.startswith(opening):
             text = text[1:]
         if text.count(closing) > text.count(opening) and text.endswith(closing):
@@ -44,7 +46,7 @@ def unlatex(text: str) -> str:
     if "\\" not in text and "{" not in text:
         return text
     try:
-        return str(_LATEX.latex_to_text(re.sub(r"(?<!\\)[%#]", r"\\\g<0>", text))).strip()
+        return str(_LATEX.latex_to_text(re.sub(r"(?<!\\)[%#&]", r"\\\g<0>", text))).strip()
     except (
         Exception
     ):  # pylatexenc raises many kinds on broken LaTeX; the text then stays as printed

@@ -49,9 +49,20 @@ def entry_of(item: Item, stem: str) -> Entry | None:
     else:
         _read_head(reader, item.head)
     for detail in item.details:
+        if any(detail is child.head for child in item.children):
+            _name_child(reader, detail)
+            continue
         for line in detail:
             _read_detail(reader, line)
     return _finish(reader) if reader.title else None
+
+
+def _name_child(reader: _Reader, head: Sequence[Line]) -> None:
+    """A bullet below that is an entry of its own: here only the name it goes under and its link."""
+    name = field_name(tuple(head))
+    links = links_of([run for line in head for run in line])
+    if name is not None and links:
+        reader.draft.add_field(name, links[:1])
 
 
 def _read_head(reader: _Reader, lines: Sequence[Line]) -> None:
@@ -82,7 +93,8 @@ def _read_head(reader: _Reader, lines: Sequence[Line]) -> None:
 def _read_around(reader: _Reader, pieces: Sequence[Piece], index: int) -> None:
     """What stands before the title and what stands behind it on its own line."""
     link, is_code = reader.title_link, reader.is_code
-    read_stretches(pieces[:index], reader.draft, before=True, title_link=link, is_code=is_code)
+    if not reader.item.nested:
+        read_stretches(pieces[:index], reader.draft, before=True, title_link=link, is_code=is_code)
     behind = pieces[index + 1 :]
     read_stretches(behind, reader.draft, adjacent=True, title_link=link, is_code=is_code)
 

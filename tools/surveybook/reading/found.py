@@ -17,7 +17,8 @@ class Item:
     """A list item, table row or paragraph about a work.
 
     ``head`` holds the lines of its own text, ``details`` those of what stands below it,
-    ``children`` the nested items that are works of their own; ``row`` is set for a table's row.
+    ``children`` the nested items that are works of their own; ``row`` is set for a table's row;
+    ``nested`` where the item is itself such a child.
     """
 
     line: int
@@ -26,6 +27,7 @@ class Item:
     details: tuple[tuple[Line, ...], ...] = ()
     children: tuple[Item, ...] = ()
     row: Row | None = None
+    nested: bool = False
 
 
 @dataclass(slots=True)

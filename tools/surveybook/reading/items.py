@@ -223,7 +223,7 @@ def _with_rest(item: Item, rest: Sequence[Node], works: Sequence[Node], walk: Wa
             lines = item_lines(block)
             details.append(lines)
             if any(block is work for work in works):
-                children.append(Item(block.line, item.trail, lines))
+                children.append(Item(block.line, item.trail, lines, nested=True))
             pending[:0] = blocks_below(block)
         else:
             if (summary := summary_of(block)) is not None:

@@ -10,6 +10,7 @@ from surveybook.reading.credits import parse_credit
 from surveybook.reading.dates import tidy
 from surveybook.reading.people import Authors, parse_authors
 from surveybook.reading.titles import is_authors, split_names
+from surveybook.reading.words import BODIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,18 @@ def split_plain(text: str) -> PlainTitle:
 def _by(text: str) -> PlainTitle | None:
     for match in re.finditer(r",?\s+by:?\s+", text):
         credit = parse_credit(text[match.end() :])
-        if credit.authors is not None and word_count(text[: match.start()]) >= 1:
+        if credit.authors is None or not _sound(credit.authors):
+            continue
+        if word_count(text[: match.start()]) >= 1:
             return PlainTitle(text[: match.start()], None, (text[match.end() :],))
     return None
+
+
+def _sound(authors: Authors) -> bool:
+    """False where a name holds the end of a sentence, as in ``Step by Step. Ann Lee``."""
+    first = authors.names[0]
+    whole = " " in first or authors.truncated or BODIES.match(first)
+    return bool(whole) and not re.search(r"[^\W\d_]{3,}\.\s", first)
 
 
 def _names_first(text: str) -> PlainTitle | None:

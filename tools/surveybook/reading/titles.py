@@ -97,7 +97,8 @@ def _length_score(words: float) -> float:
 
 def _plain_score(piece: Piece, text: str, words: float) -> float | None:
     """Plain text is a title only where nothing better is there and it is no sentence."""
-    if words < 2 or words > 45 or piece.text.strip().startswith(("(", ",", "- ", "– ")):
+    untagged = re.sub(r"^\s*[(\[【][^()\[\]]{1,30}[)\]】]\s*", "", piece.text) or piece.text
+    if words < 2 or words > 45 or untagged.strip().startswith(("(", ",", "- ", "– ")):
         return None
     if re.match(r"^\W*(?:by|in|at|and|from|with)\b", piece.text.strip()):
         return None
@@ -156,6 +157,8 @@ def split_names(text: str) -> tuple[str, str] | None:
     rest = "".join(parts[2 * names :])
     if word_count(rest.split(",")[0]) < 3 or is_name(rest.split(",")[0]):
         return None
+    if ". " in rest and _full_names(re.sub(r"^and\s+", "", rest.split(". ")[0])):
+        return None
     dated = re.match(r"(.+?)\s*\((?:19|20)\d\d[a-z]?\)", rest)
     if dated and _full_names(dated[1]):
         return None
@@ -167,7 +170,12 @@ def split_names(text: str) -> tuple[str, str] | None:
 
 
 def _names_then_title(text: str) -> bool:
-    """True for ``A B, C D, Title …`` and ``A B, C D (2020). Title …``."""
+    """True for ``A B, C D (2020). Title …`` and ``A B, C D, and E F. Title …``."""
+    for match in re.finditer(r"(?<=[a-z])\.\s+|(?<=\bal)\.\s+", text):
+        head = re.sub(r",?\s+et al$", "", text[: match.start()])
+        names = [re.sub(r"^and\s+", "", part) for part in head.split(", ")]
+        if all(map(_full_names, names)) and word_count(text[match.end() :]) >= 3:
+            return True
     dated = re.match(r"(.{3,400}?)\s*\((?:19|20)\d\d[a-z]?\)[.,:]\s+(.+)", text)
     if dated and word_count(dated[2]) >= 3 and all(map(_full_names, dated[1].split(", "))):
         return True
