@@ -20,7 +20,7 @@ def clean_title(text: str) -> str:
     """A title as one clean line: no Markdown, emoji, LaTeX escapes or quotation marks around it."""
     text = re.sub(r"\s+", " ", _EMOJI.sub(" ", text.replace("\u00a0", " "))).strip()
     text = re.sub(r"^\[?\d{1,3}[.)\]]\s+(?=\D)", "", text)
-    text = unlatex(text).strip()
+    text = re.sub(r"\s+", " ", unlatex(text)).strip()
     text = re.sub(r"^[\s\"“”«»*_|·•–—:,;/]+|[\s\"“”«»*_|·•–—,;/]+$", "", text)
     text = re.sub(r",\s*(?:19|20)\d\d$", "", text)
     text = (

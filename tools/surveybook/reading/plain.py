@@ -9,7 +9,7 @@ from surveybook.reading.cleaning import word_count
 from surveybook.reading.credits import parse_credit
 from surveybook.reading.dates import tidy
 from surveybook.reading.people import Authors, parse_authors
-from surveybook.reading.titles import is_authors, split_names
+from surveybook.reading.titles import TURNED_NAMES, is_authors, split_names
 from surveybook.reading.words import BODIES
 
 
@@ -69,8 +69,10 @@ def _names_first(text: str) -> PlainTitle | None:
 
 def _authors_first(text: str) -> PlainTitle | None:
     """``A, B and C (2020). Title. Venue`` and ``A, B. Title. Venue, 2020``."""
-    dated = re.match(r"^(.{3,400}?)[\s,.]*\(?((?:19|20)\d\d)[a-z]?\)?[.,:]\s+(.+)$", text)
-    if dated and (authors := parse_authors(dated[1])) and is_authors(dated[1]):
+    dated = re.match(r"^(.{3,400}?)[\s,]*\(?((?:19|20)\d\d)[a-z]?(?:, \w+)?\)?[.,:]\s+(.+)$", text)
+    names = dated[1].strip() if dated else ""
+    credited = is_authors(names) or TURNED_NAMES.fullmatch(names)
+    if dated and credited and (authors := parse_authors(names)):
         title, rest = _first_sentence(dated[3])
         return PlainTitle(title, authors, tuple(p for p in (dated[2], rest) if p))
     for match in re.finditer(r"(?<![A-Z])\.\s+|(?<=al)\.,?\s+|(?<=al\.):\s+", text):

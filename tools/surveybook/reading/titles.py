@@ -15,6 +15,9 @@ from surveybook.reading.venues import parse_venue
 from surveybook.reading.words import COMMON_WORDS, FIELD_WORDS, PART_WORDS, VENUE_ACRONYM
 
 _LABEL = re.compile(r"^[^\W_][\w.+*/’'@-]*(?:[ -][\w.+*/-]+){0,2}$")
+# Gao, L., Schulman, J., & Hilton, J.
+_TURNED_NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?, (?:[A-Z]\.[ -]?)+"
+TURNED_NAMES = re.compile(rf"{_TURNED_NAME}(?:,? ?(?:& |and )?{_TURNED_NAME})*(?:,? et al\.?)?")
 _TURNED = re.compile(r"^[^\W\d_][\w'’-]+, [A-Z]")
 _NUMBER = re.compile(r"^\W*(?:\[?\(?\d{1,4}[\])]?\.?|\[\w{1,3}\])\W*$")
 
@@ -176,8 +179,10 @@ def _names_then_title(text: str) -> bool:
         names = [re.sub(r"^and\s+", "", part) for part in head.split(", ")]
         if all(map(_full_names, names)) and word_count(text[match.end() :]) >= 3:
             return True
-    dated = re.match(r"(.{3,400}?)\s*\((?:19|20)\d\d[a-z]?\)[.,:]\s+(.+)", text)
+    dated = re.match(r"(.{3,400}?)\s*\((?:19|20)\d\d[a-z]?(?:, \w+)?\)[.,:]\s+(.+)", text)
     if dated and word_count(dated[2]) >= 3 and all(map(_full_names, dated[1].split(", "))):
+        return True
+    if dated and word_count(dated[2]) >= 3 and TURNED_NAMES.fullmatch(dated[1].strip()):
         return True
     return split_names(text) is not None
 
