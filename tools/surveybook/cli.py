@@ -82,11 +82,6 @@ def _layout(arguments: argparse.Namespace) -> Layout:
         _say("surveybook: there is no book here (no book/outline.toml in this folder or above it)")
         _say("go to the book's folder, or name a folder of lists with --lists DIR")
         raise SystemExit(2)
-    if arguments.command == "convert" and lists is not None and out is None and layout.book is None:
-        _say(
-            "surveybook: these lists have no book of their own; name a folder for theirs with --out"
-        )
-        raise SystemExit(2)
     return layout
 
 
@@ -103,6 +98,9 @@ def _convert(arguments: argparse.Namespace) -> int:
     from surveybook.problems import has_errors
 
     layout = _layout(arguments)
+    if layout.book is None and getattr(arguments, "out", None) is None:
+        _say("surveybook: these lists have no book of their own; name a place for it with --out")
+        return 2
     book = _made(layout)
     _print_problems(book.problems)
     if has_errors(book.problems):
