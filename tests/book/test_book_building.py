@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from surveybook.building import Format, build, parse_warnings
+from surveybook.cli import main
 from surveybook.serving import serve_command
 from surveybook.sphinxext.mathml import aligned
 from surveybook.sphinxext.sitelinks import points_to_file
@@ -102,3 +104,17 @@ def test_preview_watches_sources_and_not_what_it_writes(tmp_path: Path) -> None:
     written = ("chapters/*", "_extra/exports/*", "../refs.bib")
     assert ignored == [str((book / name).resolve()) for name in written]
     assert '"C:/Python/python.exe" "convert"' in command
+
+
+def test_build_command_makes_the_book(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """``surveybook build html`` goes the whole way from the lists to pages."""
+    shutil.copytree(root / "book", tmp_path / "book")
+    shutil.copy(root / "refs.bib", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert main(["build", "html"]) == 0
+    out = capsys.readouterr().out
+    assert "0 of " in out
+    assert (tmp_path / "build" / "html" / "index.html").exists()
+    assert (tmp_path / "refs.bib").read_bytes() == (root / "refs.bib").read_bytes()

@@ -94,44 +94,62 @@ def _made(layout: Layout) -> Book:
 
 
 def _convert(arguments: argparse.Namespace) -> int:
-    from surveybook.pipeline import stale_files, write_book
-    from surveybook.problems import has_errors
-
     layout = _layout(arguments)
-    if layout.book is None and getattr(arguments, "out", None) is None:
+    if layout.book is None and arguments.out is None:
         _say("surveybook: these lists have no book of their own; name a place for it with --out")
         return 2
-    book = _made(layout)
-    _print_problems(book.problems)
-    if has_errors(book.problems):
-        _say("nothing was written: mend the errors above and run again")
+    book = _sound(layout)
+    if book is None:
         return 1
     if arguments.check:
-        stale = stale_files(book, layout)
-        _print_problems(stale)
-        if not stale:
-            print(f"{len(book.files)} files are in step with the lists and records")
-        return 1 if stale else 0
+        return _stale(book, layout)
+    return 0 if _written(book, layout) else 1
+
+
+def _stale(book: Book, layout: Layout) -> int:
+    from surveybook.pipeline import stale_files
+
+    stale = stale_files(book, layout)
+    _print_problems(stale)
+    if not stale:
+        print(f"{len(book.files)} files are in step with the lists and records")
+    return 1 if stale else 0
+
+
+def _written(book: Book, layout: Layout) -> bool:
+    """Writes what has changed; False where it cannot be written."""
+    from surveybook.pipeline import write_book
+
     try:
         changed = write_book(book, layout)
     except OSError as error:
         _say(_not_written(error, layout.out))
-        return 1
+        return False
     print(f"{len(book.works)} works, {len(changed)} of {len(book.files)} files changed")
     for path in changed:
         print(f"  {layout.shown(path)}")
-    return 0
+    return True
+
+
+def _sound(layout: Layout) -> Book | None:
+    """The book with its problems shown; None where one of them is an error."""
+    from surveybook.problems import has_errors
+
+    book = _made(layout)
+    _print_problems(book.problems)
+    if not has_errors(book.problems):
+        return book
+    _say("nothing was written: mend the errors above and run again")
+    return None
 
 
 def _build(arguments: argparse.Namespace) -> int:
     from surveybook.building import Format, build
 
-    code = _convert(argparse.Namespace(check=False))
-    if code:
-        return code
     layout = _layout(arguments)
     assert layout.book is not None
-    if not _draw(layout):
+    book = _sound(layout)
+    if book is None or not (_written(book, layout) and _draw(book, layout)):
         return 1
     kinds = list(Format) if arguments.form == "all" else [Format(arguments.form)]
     for kind in kinds:
@@ -144,11 +162,10 @@ def _build(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _draw(layout: Layout) -> bool:
+def _draw(book: Book, layout: Layout) -> bool:
     """Draws the figures anew where the works have changed; False where they cannot be written."""
     from surveybook.figures import write_figures
 
-    book = _made(layout)
     assert layout.book is not None
     assert book.inputs.outline is not None
     _progress("drawing figures")
