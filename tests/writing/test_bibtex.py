@@ -15,7 +15,7 @@ from surveybook.model import Kind, Name, Source, Work
 from surveybook.problems import Level
 from surveybook.writing.bibtex import HEADER, render_bibtex, render_record
 from surveybook.writing.bibtex_rules import check_bibtex
-from surveybook.writing.cited import bib_title
+from surveybook.writing.cited import bib_title, cite_work
 from surveybook.writing.clean import clean_text
 from surveybook.writing.latex import latex_to_text, title_to_latex, typographic
 from surveybook.writing.people import render_name, render_names
@@ -78,8 +78,12 @@ def test_names_come_back(name: Name) -> None:
 
 
 def _words(text: str) -> list[str]:
-    """The words of a name in any order, Chinese by its signs, without the commas of BibTeX."""
-    return sorted(re.findall(r"[\u3040-\u9fff]|[^\s,\u3040-\u9fff]+", text))
+    """The words of a name in any order, Chinese by its signs, without the commas of BibTeX.
+
+    Quotes are plain: which of them make a pair depends on the order of the parts.
+    """
+    plain = text.translate(dict.fromkeys(map(ord, "“”„"), '"'))
+    return sorted(re.findall(r"[\u3040-\u9fff]|[^\s,\u3040-\u9fff]+", plain))
 
 
 def test_name_forms() -> None:
@@ -113,7 +117,7 @@ def test_incomplete_publication_becomes_misc() -> None:
     bare = dataclasses.replace(
         PUBLISHED, published=dataclasses.replace(PUBLISHED.published, venue="2022")
     )
-    record = render_record(bare)
+    record = render_record(cite_work(bare))
     assert record.startswith("@misc{roe2021direct,")
     assert "  year = {2021},\n  month = jan," in record
     assert "10.48550/arXiv.2101.12345" in record
@@ -127,7 +131,7 @@ def test_read_date_is_that_of_the_page() -> None:
     post = dataclasses.replace(
         post, sources=(Source(page, READ), Source("https://example.com/other", later))
     )
-    assert "urldate = {2026-11-21}" in render_record(post)
+    assert "urldate = {2026-11-21}" in render_record(cite_work(post))
 
 
 def test_title_is_clean() -> None:

@@ -12,6 +12,7 @@ from hypothesis import given
 from samples import CODE, ONE_WORK, POST, PREPRINT, PUBLISHED, WORKS
 
 from surveybook.model import Kind, Name, Work
+from surveybook.writing.cited import cite_work
 from surveybook.writing.csl import TYPES, csl_item, csl_name, render_csl
 
 ALLOWED = {
@@ -54,7 +55,7 @@ def test_every_kind_has_a_type() -> None:
 
 def test_preprint() -> None:
     """A preprint is an article of arXiv, under its number, as Zotero writes one."""
-    item = csl_item(PREPRINT)
+    item = csl_item(cite_work(PREPRINT))
     assert item["type"] == "article"
     assert (item["publisher"], item["number"]) == ("arXiv", "arXiv:2301.00001")
     assert (item["archive"], item["archive_location"]) == ("arXiv", "2301.00001")
@@ -65,7 +66,7 @@ def test_preprint() -> None:
 
 def test_published() -> None:
     """A paper stands in its proceedings, with their year, and keeps its arXiv id."""
-    item = csl_item(PUBLISHED)
+    item = csl_item(cite_work(PUBLISHED))
     assert item["type"] == "paper-conference"
     assert item["container-title"] == "Proceedings of the Conference on Birds & Trees"
     assert (item["volume"], item["page"], item["publisher"]) == ("12", "10-20", "Example Press")
@@ -76,7 +77,7 @@ def test_published() -> None:
 
 def test_page_of_a_site() -> None:
     """A post stands on its site, with the day on which it was read."""
-    item = csl_item(POST)
+    item = csl_item(cite_work(POST))
     assert (item["type"], item["container-title"]) == ("post-weblog", "Bird Lab blog")
     assert item["issued"] == {"date-parts": [[2024, 2]]}
     assert item["accessed"] == {"date-parts": [[2026, 11, 21]]}
@@ -84,8 +85,8 @@ def test_page_of_a_site() -> None:
 
 def test_what_is_unknown_is_left_out() -> None:
     """A work of which little is known has no empty values."""
-    assert set(csl_item(CODE)) == {"id", "type", "title", "publisher", "genre", "URL"}
-    cited = csl_item(dataclasses.replace(PREPRINT, authors=()))
+    assert set(csl_item(cite_work(CODE))) == {"id", "type", "title", "publisher", "genre", "URL"}
+    cited = csl_item(cite_work(dataclasses.replace(PREPRINT, authors=())))
     assert "author" not in cited
 
 

@@ -25,7 +25,8 @@ OUTLINE = Outline("Birds", tuple(Chapter(slug, slug.title()) for slug in SLUGS))
 
 def test_files_by_chapter() -> None:
     """Each chapter has a file of each form with the works at home in it, and no other."""
-    files = render_exports(WORKS, OUTLINE)
+    bibtex, files = render_exports(WORKS, OUTLINE)
+    assert bibtex == render_bibtex(WORKS)
     for slug in SLUGS:
         own = [work for work in WORKS if work.chapter == slug]
         assert files[f"{FOLDER}/{slug}.bib"] == render_bibtex(own)
@@ -38,7 +39,7 @@ def test_files_by_chapter() -> None:
 
 def test_every_file_is_linked() -> None:
     """The generated page links the files of every chapter, at the addresses they have."""
-    files = render_exports(WORKS, OUTLINE)
+    _, files = render_exports(WORKS, OUTLINE)
     page = files["chapters/_downloads.md"]
     for name in files:
         if name.startswith(FOLDER) and "/refs." not in name and "works" not in name:

@@ -37,7 +37,7 @@ def test_every_kind_has_a_type() -> None:
 
 def test_preprint() -> None:
     """A preprint is an unpublished work that arXiv holds under its number."""
-    assert render_ris_record(PREPRINT).replace("\r\n", "\n") == (
+    assert render_ris_record(cite_work(PREPRINT)).replace("\r\n", "\n") == (
         "TY  - UNPB\n"
         "ID  - doe2023learning\n"
         "AU  - Doe, Jané\n"
@@ -65,7 +65,7 @@ def test_preprint() -> None:
 
 def test_published() -> None:
     """Proceedings with volume, first and last page and publisher; the conference is named too."""
-    lines = render_ris_record(PUBLISHED).split("\r\n")
+    lines = render_ris_record(cite_work(PUBLISHED)).split("\r\n")
     for line in (
         "TY  - CONF",
         "T2  - Proceedings of the Conference on Birds & Trees",
@@ -82,9 +82,9 @@ def test_published() -> None:
 
 def test_page_of_a_site() -> None:
     """A post stands on its blog; software has the site as its publisher."""
-    assert "T2  - Bird Lab blog" in render_ris_record(POST).split("\r\n")
-    assert "Y2  - 2026/11/21/" in render_ris_record(POST).split("\r\n")
-    assert "PB  - GitHub" in render_ris_record(CODE).split("\r\n")
+    assert "T2  - Bird Lab blog" in render_ris_record(cite_work(POST)).split("\r\n")
+    assert "Y2  - 2026/11/21/" in render_ris_record(cite_work(POST)).split("\r\n")
+    assert "PB  - GitHub" in render_ris_record(cite_work(CODE)).split("\r\n")
 
 
 def test_names() -> None:

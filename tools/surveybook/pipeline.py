@@ -36,7 +36,6 @@ from surveybook.prose import check_prose
 from surveybook.relations import check_relations
 from surveybook.saving import JOURNAL, write_files
 from surveybook.software_facts import check_software
-from surveybook.writing.bibtex import render_bibtex
 from surveybook.writing.bibtex_rules import check_bibtex
 from surveybook.writing.catalogue import list_names
 from surveybook.writing.chapters import MODELS_CHAPTER, render_chapters
@@ -106,12 +105,12 @@ def make_book(inputs: Inputs, layout: Layout) -> Book:
         parts.keys(),
         inputs.field_map,
     )
-    bibtex = render_bibtex(works)
+    bibtex, exports = render_exports(works, inputs.outline)
     problems += check_bibtex(bibtex, layout.shown(layout.out / "refs.bib"))
     files = {"refs.bib": bibtex, "book/records/keys.toml": render_keys(merged.keys)}
     pages = {
         **chapters,
-        **render_exports(works, inputs.outline),
+        **exports,
         **parts,
         **render_example(inputs.outline),
         SITE_WORKS: render_site_works(works, inputs.outline, inputs.readings, inputs.relations),

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime
 import re
-import tomllib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TypeVar
+
+import tomli
 
 from surveybook.characters import visible
 from surveybook.problems import Code, Level, Problem, has_errors
@@ -64,8 +65,8 @@ def _enter(parts: tuple[str, ...], is_array: bool, counts: dict[Trail, int]) -> 
 def parse_toml(text: str, path: str) -> tuple[Table | None, tuple[Problem, ...]]:
     """The top table of a TOML text, or None and the problem where it is not TOML."""
     try:
-        values = tomllib.loads(text.removeprefix("\ufeff"))
-    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
+        values = tomli.loads(text.removeprefix("\ufeff"))
+    except (tomli.TOMLDecodeError, ValueError, RecursionError) as error:
         at = _AT_LINE.search(str(error))
         line = int(at[1]) if at else 0
         said = _AT_LINE.sub("", str(error)).strip().rstrip(".") or "it is not TOML"

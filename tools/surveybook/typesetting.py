@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
+
+import tomli
 
 from surveybook.problems import Code, Level, Problem
 
@@ -55,7 +56,7 @@ def install_hint(platform: str) -> str:
     """The command that brings everything the PDF needs, for a value of ``sys.platform``."""
     system = {"darwin": "macos", "win32": "windows"}.get(platform, "debian")
     text = files("surveybook").joinpath("tex-packages.toml").read_text(encoding="utf-8")
-    entry = tomllib.loads(text)[system]
+    entry = tomli.loads(text)[system]
     names = {"debian": "Debian or Ubuntu", "macos": "macOS", "windows": "Windows"}
     return f"on {names[system]}: {entry['install']} {' '.join(entry['packages'])}"
 

@@ -7,11 +7,12 @@ The table is ``venues.toml``; what changes from year to year (the year, ``Thirty
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+
+import tomli
 
 from surveybook.names import fold
 
@@ -55,7 +56,7 @@ def read_venues() -> Mapping[str, Venue]:
     """The packaged table: bare spelling → venue."""
     text = (resources.files(__package__) / "venues.toml").read_text(encoding="utf-8")
     found: dict[str, Venue] = {}
-    for row in tomllib.loads(text)["venue"]:
+    for row in tomli.loads(text)["venue"]:
         venue = Venue(row["short"], row["full"], row.get("type", "inproceedings"))
         for spelling in (venue.short, venue.full, *row.get("variants", ())):
             found[_bare(spelling)] = venue

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from surveybook.model import Work
 from surveybook.writing.cited import Cited, cite_work
 from surveybook.writing.latex import text_to_latex, title_to_latex
-from surveybook.writing.people import render_names
+from surveybook.writing.people import author_field
 
 HEADER = (
     "% The works of the survey book, sorted by citation key.\n"
@@ -31,21 +31,25 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 def render_bibtex(works: Iterable[Work]) -> str:
     """The whole of ``refs.bib``, sorted by key, with a header and a closing line end."""
     ordered = sorted(works, key=lambda work: work.key)
-    return "\n".join([HEADER, *(render_record(work) for work in ordered)])
+    return join_bibtex(render_record(cite_work(work)) for work in ordered)
 
 
-def render_record(work: Work) -> str:
+def join_bibtex(records: Iterable[str]) -> str:
+    """The file of these records."""
+    return "\n".join([HEADER, *records])
+
+
+def render_record(cited: Cited) -> str:
     """One work as a BibTeX record with its fields in fixed order."""
-    entry_type, fields = record_fields(work)
+    fields = _fields(cited)
     lines = [f"  {name} = {fields[name]}," for name in FIELDS if fields.get(name)]
-    return "\n".join([f"@{entry_type}{{{work.key},", *lines, "}", ""])
+    return "\n".join([f"@{cited.form}{{{cited.key},", *lines, "}", ""])
 
 
-def record_fields(work: Work) -> tuple[str, dict[str, str]]:
-    """The type of a work's record and its fields as they stand in the file, braces and all."""
-    cited = cite_work(work)
+def _fields(cited: Cited) -> dict[str, str]:
+    """The fields as they stand in the file, braces and all."""
     fields = {
-        "author": render_names(work.authors, work.authors_complete),
+        "author": author_field(cited.names, cited.cut),
         "title": title_to_latex(cited.title),
         "year": cited.date[:4],
         "eprint": cited.eprint,
@@ -65,7 +69,7 @@ def record_fields(work: Work) -> tuple[str, dict[str, str]]:
     braced = {name: f"{{{value}}}" for name, value in fields.items() if value}
     if cited.date[5:7]:
         braced["month"] = MONTHS[int(cited.date[5:7]) - 1]
-    return cited.form, braced
+    return braced
 
 
 def _published(cited: Cited) -> dict[str, str]:

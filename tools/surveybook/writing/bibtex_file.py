@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import pybtex.errors
 from pybtex.database.input import bibtex
 from pybtex.exceptions import PybtexError
 
+Body = tuple[str | None, list[tuple[str, list[str]]]]
+"""What pybtex gives of a record: its key, and each field with the parts of its value."""
 _AT_LINE = re.compile(r"line (\d+)")
 
 
@@ -35,21 +37,25 @@ class BibRecord:
 
 
 def parse_records(text: str) -> tuple[tuple[BibRecord, ...], tuple[tuple[int, str], ...]]:
-    """The records of a BibTeX text, and (line, message) of each thing that pybtex cannot read."""
+    """The records of a BibTeX text, and (line, message) of each thing that pybtex complains about.
+
+    Where the syntax is sound, this is all that it says when it reads the whole file strictly:
+    repeated fields, and names that it cannot split. Of records with one key the first is taken.
+    """
     faults: list[tuple[int, str]] = []
     parser = bibtex.LowLevelParser(
         text, handle_error=lambda error: faults.append((error.lineno, _plain(error)))
     )
     records = []
+    first: dict[str, tuple[str, Body]] = {}
     for command, body in parser:
         if command.lower() not in {"string", "preamble"}:
             records.append(_record(text, parser.command_start, command, body))
-    return tuple(records), tuple(faults)
+            first.setdefault(records[-1].key.lower(), (command, body))
+    return tuple(records), tuple(faults) or _strict_faults(first.values())
 
 
-def _record(
-    text: str, start: int, command: str, body: tuple[str | None, list[tuple[str, list[str]]]]
-) -> BibRecord:
+def _record(text: str, start: int, command: str, body: Body) -> BibRecord:
     key, pairs = body
     line = text.count("\n", 0, start) + 1
     raw: dict[str, str] = {}
@@ -66,14 +72,13 @@ def _record(
     return BibRecord(line, command.lower(), key or "", fields, raw, lines, order)
 
 
-def strict_faults(text: str) -> tuple[tuple[int, str], ...]:
-    """(line, message) of everything pybtex complains about when it reads the whole file strictly.
-
-    This includes what the low-level reader lets pass: repeated fields and names it cannot split.
-    """
+def _strict_faults(read: Iterable[tuple[str, Body]]) -> tuple[tuple[int, str], ...]:
+    """What pybtex says when it makes its own records of what was read."""
+    parser = bibtex.Parser(encoding="utf-8")
     with pybtex.errors.capture() as captured:
         try:
-            bibtex.Parser(encoding="utf-8").parse_string(text)
+            for command, body in read:
+                parser.process_entry(command, *body)
         except PybtexError as error:
             captured.append(error)
     return tuple(

@@ -10,7 +10,7 @@ from itertools import pairwise
 from surveybook.names import fold
 from surveybook.problems import Code, Level, Problem
 from surveybook.writing.bibtex_fields import MUST, SHOULD, Check
-from surveybook.writing.bibtex_file import BibRecord, parse_records, strict_faults
+from surveybook.writing.bibtex_file import BibRecord, parse_records
 from surveybook.writing.latex import latex_to_text
 
 Finding = tuple[int, Code, str]
@@ -20,10 +20,7 @@ Marks = Sequence[tuple[str, Callable[[BibRecord], str]]]
 def check_bibtex(text: str, path: str) -> tuple[Problem, ...]:
     """Every rule that ``text`` breaks, by line; errors for what some reader of it trips over."""
     records, faults = parse_records(text)
-    broken = list(faults)
-    if not faults and not _repeated_keys(records):
-        broken += strict_faults(text)
-    errors = [(line, Code.BIBTEX_SYNTAX, f"pybtex says: {said}; mend it") for line, said in broken]
+    errors = [(line, Code.BIBTEX_SYNTAX, f"pybtex says: {said}; mend it") for line, said in faults]
     errors += [(line, Code.BIBTEX_LAYOUT, said) for line, said in _layout(text, records)]
     errors += [*_duplicates(records, _SAME_KEY), *_findings(records, MUST)]
     advice = [*_findings(records, SHOULD), *_duplicates(records, _SAME_WORK), *_spellings(records)]
@@ -59,10 +56,6 @@ def _layout(text: str, records: Sequence[BibRecord]) -> Iterator[tuple[int, str]
                 number,
                 "text between records, or a field not on one line with two spaces before it",
             )
-
-
-def _repeated_keys(records: Sequence[BibRecord]) -> bool:
-    return len({record.key.lower() for record in records}) < len(records)
 
 
 def _duplicates(records: Sequence[BibRecord], marks: Marks) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from textwrap import indent
 
 from surveybook.model import Entry, FieldValue, Link
 
@@ -42,6 +43,12 @@ def render_entries(entries: Iterable[Entry]) -> str:
 def to_json(value: object) -> str:
     """JSON text with two spaces and one closing line end."""
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def join_json(texts: Iterable[str]) -> str:
+    """The JSON array of values that are texts already; the same as of the values themselves."""
+    items = [indent(text.rstrip("\n"), "  ") for text in texts]
+    return "[\n" + ",\n".join(items) + "\n]\n" if items else "[]\n"
 
 
 def _field(value: FieldValue) -> Json:

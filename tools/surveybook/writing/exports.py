@@ -3,39 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from surveybook.model import Work
 from surveybook.outline import Outline
-from surveybook.writing.bibtex import render_bibtex
-from surveybook.writing.csl import render_csl
+from surveybook.writing.bibtex import join_bibtex, render_record
+from surveybook.writing.cited import Cited, cite_work
+from surveybook.writing.csl import render_csl_item
+from surveybook.writing.entries import join_json
 from surveybook.writing.json_works import render_works
 from surveybook.writing.markdown import escape
-from surveybook.writing.ris import render_ris
+from surveybook.writing.ris import join_ris, render_ris_record
 
 FOLDER = "_extra/exports"
 """Below ``book/``. Sphinx puts what is in ``_extra`` at the root of the site: ``/exports/…``."""
-FORMS: Mapping[str, Callable[[Iterable[Work]], str]] = {
-    "bib": render_bibtex,
-    "csl.json": render_csl,
-    "ris": render_ris,
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What writes one record, and what makes a file of records."""
+
+    record: Callable[[Cited], str]
+    join: Callable[[Iterable[str]], str]
+
+
+FORMS: Mapping[str, Form] = {
+    "bib": Form(render_record, join_bibtex),
+    "csl.json": Form(render_csl_item, join_json),
+    "ris": Form(render_ris_record, join_ris),
 }
-"""The ending of each form, and what writes it."""
+"""By the ending of its files."""
 
 
-def render_exports(works: Sequence[Work], outline: Outline) -> Mapping[str, str]:
-    """Every export by its path under ``book/``, and the page that links them.
+def render_exports(works: Sequence[Work], outline: Outline) -> tuple[str, Mapping[str, str]]:
+    """``refs.bib``, and every other export with the page that links them by path under ``book/``.
 
     A chapter's files hold the works whose home is in it. ``refs.bib`` itself is at the root of the
     checkout and of the site.
     """
+    ordered = sorted(works, key=lambda work: work.key)
+    cited = [cite_work(work) for work in ordered]
     files: dict[str, str] = {}
-    for chapter in outline.chapters:
-        own = [work for work in works if work.chapter == chapter.slug]
-        files |= {f"{chapter.slug}.{ending}": render(own) for ending, render in FORMS.items()}
-    files |= {f"refs.{end}": render(works) for end, render in FORMS.items() if end != "bib"}
+    for ending, form in FORMS.items():
+        records = [form.record(one) for one in cited]
+        files[f"refs.{ending}"] = form.join(records)
+        for chapter in outline.chapters:
+            own = [
+                record
+                for work, record in zip(ordered, records, strict=True)
+                if work.chapter == chapter.slug
+            ]
+            files[f"{chapter.slug}.{ending}"] = form.join(own)
     files["works.json"] = render_works(works)
     pages = {"chapters/_downloads.md": _render_links(works, outline)}
-    return pages | {f"{FOLDER}/{name}": text for name, text in files.items()}
+    bibtex = files.pop("refs.bib")
+    return bibtex, pages | {f"{FOLDER}/{name}": text for name, text in files.items()}
 
 
 def _render_links(works: Sequence[Work], outline: Outline) -> str:

@@ -17,9 +17,13 @@ LEAST_BEFORE_OTHERS = 3
 
 def render_names(names: tuple[Name, ...], complete: bool) -> str:
     """The value of an author field; ``and others`` only after at least three names."""
-    kept, cut = shown_names(names, complete)
-    others = ["others"] if cut and len(kept) >= LEAST_BEFORE_OTHERS else []
-    return " and ".join([*(render_name(name) for name in kept), *others])
+    return author_field(*shown_names(names, complete))
+
+
+def author_field(names: tuple[Name, ...], cut: bool) -> str:
+    """The same from names that can all be printed, and whether there are more."""
+    others = ["others"] if cut and len(names) >= LEAST_BEFORE_OTHERS else []
+    return " and ".join([*(render_name(name) for name in names), *others])
 
 
 def shown_names(names: tuple[Name, ...], complete: bool) -> tuple[tuple[Name, ...], bool]:

@@ -32,12 +32,17 @@ _FORMS = {"inproceedings": "CONF", "article": "JOUR"}
 def render_ris(works: Iterable[Work]) -> str:
     """The works as RIS records, sorted by key, with an empty line between; ``ID`` is the key."""
     ordered = sorted(works, key=lambda work: work.key)
-    return "\r\n".join(render_ris_record(work) for work in ordered)
+    return join_ris(render_ris_record(cite_work(work)) for work in ordered)
 
 
-def render_ris_record(work: Work) -> str:
+def join_ris(records: Iterable[str]) -> str:
+    """The file of these records."""
+    return "\r\n".join(records)
+
+
+def render_ris_record(cited: Cited) -> str:
     """One work as a RIS record; what is unknown is left out."""
-    lines = [f"{tag}  - {value}" for tag, value in _tags(cite_work(work)) if value]
+    lines = [f"{tag}  - {value}" for tag, value in _tags(cited) if value]
     return "\r\n".join([*lines, "ER  - ", ""])
 
 
