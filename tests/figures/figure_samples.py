@@ -6,6 +6,7 @@ import datetime
 
 from surveybook.dataset_facts import DataSetFact, Group, UsedDataSet
 from surveybook.families import FieldMap, parse_map
+from surveybook.figure_data import FigureData
 from surveybook.model import Kind, Work
 from surveybook.outline import Chapter, Outline, Section
 from surveybook.relations import Relation, RelationKind
@@ -108,3 +109,6 @@ DATASETS = (
     make_dataset("Bird Exam", "a", "b", group=Group.TASKS),
 )
 """Data sets with none to three users."""
+
+DATA = FigureData((*WORKS, *LINES), OUTLINE, make_map(), RELATIONS, DATASETS, ("first",))
+"""An invented book with every figure."""

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from figure_samples import DATASETS, LINES, OUTLINE, RELATIONS, WORKS, make_map
+from figure_samples import DATA, OUTLINE, WORKS, make_map
 from matplotlib import font_manager, get_data_path
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
@@ -19,8 +19,9 @@ from matplotlib.patches import FancyBboxPatch
 from matplotlib.text import Text
 
 from surveybook.figure_data import FigureData
-from surveybook.figures import draw_figures, style, write_figures
-from surveybook.figures.writing import render_figures
+from surveybook.figures import style
+from surveybook.figures.plan import draw_figures, render_figures
+from surveybook.figures.writing import write_figures
 
 NAMES = {
     *("clipping", "cover", "map", "stages", "tempering", "timeline"),
@@ -36,7 +37,6 @@ SHOWN_IN = {
     "routes": "rlaif",
 }
 """Figures of one chapter alone: until it has a text of its own, they wait for it."""
-DATA = FigureData((*WORKS, *LINES), OUTLINE, make_map(), RELATIONS, DATASETS, ("first",))
 
 
 def figures() -> dict[str, Figure]:
@@ -48,6 +48,33 @@ def book_figures(root: Path) -> dict[str, Figure]:
     """All figures of the real book, with every work in the map's data."""
     field = make_map((root / "book" / "records" / "map.toml").read_text(encoding="utf-8"))
     return draw_figures(replace(DATA, field=field))
+
+
+def test_what_is_drawn_is_not_drawn_again(tmp_path: Path) -> None:
+    """Another process with other hashes finds every figure as it was drawn, without matplotlib."""
+    code = (
+        "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[1])\n"
+        "from figure_samples import DATA\n"
+        "from surveybook.figures.writing import write_figures\n"
+        "folder = Path(sys.argv[2])\n"
+        "changed = write_figures(DATA, folder / 'figures', kept=folder / 'kept.json')\n"
+        "print(len(changed), 'matplotlib' in sys.modules)\n"
+        "from surveybook.figures.plan import plan_figures\n"
+        "print({name: drawing.args for name, drawing in plan_figures(DATA).items()})\n"
+    )
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", code, str(Path(__file__).parent), str(tmp_path)],
+            capture_output=True,
+            check=True,
+            text=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout.splitlines()
+        for seed in ("1", "2")
+    ]
+    (first, *told_first), (second, *told_second) = said
+    assert (first, second) == (f"{2 * len(NAMES) - 1} True", "0 False")
+    assert told_first == told_second
 
 
 def test_two_runs_give_the_same_bytes(tmp_path: Path) -> None:

@@ -6,8 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from needs import leave_out
-from surveybook.figures import draw_figures
-from surveybook.figures.writing import render_figures
+from surveybook.figures.plan import draw_figures, render_figures
 from surveybook.inputs import find_layout
 from surveybook.pipeline import read_book
 

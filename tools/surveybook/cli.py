@@ -194,7 +194,7 @@ def _build_alone(arguments: argparse.Namespace, layout: Layout) -> int:
 
 def _draw(book: Book, layout: Layout) -> bool:
     """Draws the figures anew where the works have changed; False where they cannot be written."""
-    from surveybook.figures import write_figures
+    from surveybook.figures.writing import write_figures
     from surveybook.saving import JOURNAL
 
     assert layout.book is not None

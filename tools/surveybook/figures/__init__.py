@@ -4,10 +4,6 @@ Read `style` (palette, type, the card), then one module a figure: `stages` (the 
 pipeline), `fieldmap` (the map of the field), `opening` (where a chapter stands on it), `timeline`,
 `datasets` (those most used), `clipping` (PPO's objective), `tempering` (what beta does), `losses`
 (the convex family), `overoptimisation` (gold reward against distance), `example` (the worked
-example), `routes` (from a judge to a policy), `lineage` on `layers` (who built on whom). `writing`
-is the only module that touches disk.
+example), `routes` (from a judge to a policy), `lineage` on `layers` (who built on whom). `plan`
+lists them all; `writing` is the only module that touches disk.
 """
-
-from surveybook.figures.writing import draw_figures, write_figures
-
-__all__ = ["draw_figures", "write_figures"]

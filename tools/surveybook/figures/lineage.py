@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
@@ -56,7 +56,7 @@ class Lineage:
     years: Mapping[str, int]
     columns: Mapping[str, int]
     labels: Mapping[str, str]
-    filled: Collection[str]
+    filled: tuple[str, ...]
     links: tuple[tuple[str, str], ...]
 
 
@@ -90,7 +90,7 @@ def trace_lineage(
         {key: years[key] for key in linked},
         _columns(linked, years, links),
         {key: work_label(by_key[key]) for key in linked},
-        {key for key in linked if by_key[key].chapter == FILLED},
+        tuple(key for key in linked if by_key[key].chapter == FILLED),
         tuple(links),
     )
 

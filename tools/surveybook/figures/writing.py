@@ -1,96 +1,22 @@
-"""All figures of the book, drawn and written. The only module of the room that touches disk."""
+"""The figures' files: which must be drawn again, and drawn. The only module that touches disk."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import cache, partial
+from functools import cache
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import matplotlib
-from matplotlib.figure import Figure
-
-from surveybook.families import count_families, count_of_chapter, homes_of
 from surveybook.figure_data import FigureData
-from surveybook.figures.clipping import draw_clipping
-from surveybook.figures.cover import draw_cover
-from surveybook.figures.datasets import draw_datasets, most_used
-from surveybook.figures.example import draw_example
-from surveybook.figures.fieldmap import draw_map
-from surveybook.figures.lineage import draw_lineage, trace_lineage
-from surveybook.figures.losses import draw_losses
-from surveybook.figures.opening import draw_opening
-from surveybook.figures.overoptimisation import draw_overoptimisation
-from surveybook.figures.routes import draw_routes
-from surveybook.figures.stages import draw_stages
-from surveybook.figures.style import CHAPTERS, FORMATS, fixed_settings, render_figure
-from surveybook.figures.tempering import draw_tempering
-from surveybook.figures.timeline import draw_timeline
 from surveybook.saving import write_files
 
-COVER = "cover"
-Drawing = partial[Figure]
-"""What draws a figure, with all that it is drawn from."""
+if TYPE_CHECKING:
+    from surveybook.figures.plan import Drawing
 
-
-def plan_figures(data: FigureData) -> dict[str, Drawing]:
-    """Every figure by its name; those that show data only where there are data for them."""
-    drawings = {
-        "clipping": partial(draw_clipping),
-        COVER: partial(draw_cover, data.works, data.outline),
-        "example": partial(draw_example),
-        "losses": partial(draw_losses),
-        "overoptimisation": partial(draw_overoptimisation),
-        "routes": partial(draw_routes),
-        "stages": partial(draw_stages),
-        "tempering": partial(draw_tempering),
-        "timeline": partial(draw_timeline, data.works, data.outline),
-        **_plan_maps(data),
-    }
-    lineage = trace_lineage(data.works, data.relations)
-    if lineage.links:
-        drawings["lineage"] = partial(draw_lineage, lineage)
-    if bars := most_used(data.datasets):
-        drawings["datasets"] = partial(draw_datasets, bars)
-    return drawings
-
-
-def _plan_maps(data: FigureData) -> dict[str, Drawing]:
-    """The map, and for each chapter that is opened the part of the map that it stands on."""
-    field, works, outline = data.field, data.works, data.outline
-    if field is None:
-        return {}
-    counted = count_families(field.families, works, outline)
-    drawings = {"map": partial(draw_map, field, counted, homes_of(field.families, works))}
-    for number, chapter in enumerate(outline.chapters):
-        if chapter.slug in data.opened:
-            counts = count_of_chapter(field.families, works, outline, chapter.slug)
-            colour = CHAPTERS[number % len(CHAPTERS)]
-            drawings[f"opening-{chapter.slug}"] = partial(draw_opening, field, counts, colour)
-    return drawings
-
-
-def draw_figures(data: FigureData) -> dict[str, Figure]:
-    """Every figure drawn, by its name."""
-    with fixed_settings():
-        return {name: drawing() for name, drawing in plan_figures(data).items()}
-
-
-def render_figures(figures: Mapping[str, Figure]) -> dict[str, bytes]:
-    """The files of the figures: ``<name>.svg`` for the web, ``<name>.pdf`` for paper.
-
-    The cover is a ``png`` alone: the shelves of reading software take no other form.
-    """
-    return {
-        f"{name}.{form}": render_figure(figure, form)
-        for name, figure in sorted(figures.items())
-        for form in _forms(name)
-    }
-
-
-def _forms(name: str) -> tuple[str, ...]:
-    return ("png",) if name == COVER else FORMATS
+_ALL = "[all]"
 
 
 def write_figures(
@@ -103,8 +29,14 @@ def write_figures(
 
     :raises OSError: as ``saving.write_files``, whose ``journal`` it is.
     """
-    drawings = plan_figures(data)
     before = _read_marks(kept)
+    if before.get(_ALL) == _mark_of_all(data, folder):
+        return ()
+    # Matplotlib takes longer to load than anything else does where nothing has changed.
+    from surveybook.figures.plan import plan_figures, render_figures
+    from surveybook.figures.style import fixed_settings
+
+    drawings = plan_figures(data)
     stale = {
         name: drawing
         for name, drawing in drawings.items()
@@ -113,10 +45,9 @@ def write_figures(
     with fixed_settings():
         files = render_figures({name: drawing() for name, drawing in stale.items()})
     changed = write_files({folder / name: content for name, content in files.items()}, journal)
-    if kept is not None and stale:
+    if kept is not None:
         marks = {name: _mark(name, drawing, folder) for name, drawing in drawings.items()}
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_text(json.dumps(marks, indent=1), "utf-8")
+        _keep_marks({_ALL: _mark_of_all(data, folder), **marks}, kept)
     return changed
 
 
@@ -128,12 +59,27 @@ def _read_marks(kept: Path | None) -> dict[str, str]:
     return marks
 
 
+def _keep_marks(marks: Mapping[str, str], kept: Path) -> None:
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text(json.dumps(marks, indent=1), "utf-8")
+
+
+def _mark_of_all(data: FigureData, folder: Path) -> str:
+    """A digest of what all figures are drawn from, by what code, and of every file beside them."""
+    return _digest(repr(data), sorted(path for path in folder.glob("*") if path.is_file()))
+
+
 def _mark(name: str, drawing: Drawing, folder: Path) -> str:
-    """A digest of what a figure is drawn from, by what code, and of its files as they are."""
-    made_from = f"{matplotlib.__version__} {_code()} {drawing.func.__name__} {drawing.args!r}"
-    digest = sha256(made_from.encode())
-    for form in _forms(name):
-        path = folder / f"{name}.{form}"
+    """The same for one figure and its own files."""
+    from surveybook.figures.plan import forms_of
+
+    files = [folder / f"{name}.{form}" for form in forms_of(name)]
+    return _digest(f"{drawing.func.__name__} {drawing.args!r}", files)
+
+
+def _digest(made_from: str, files: list[Path]) -> str:
+    digest = sha256(f"{version('matplotlib')} {_code()} {made_from}".encode())
+    for path in files:
         digest.update(path.read_bytes() if path.is_file() else b"")
     return digest.hexdigest()
 
