@@ -48,6 +48,7 @@ myst_enable_extensions = [
     "fieldlist",
 ]
 myst_dmath_double_inline = True
+myst_ref_domains = ["std", "math"]  # the book has no C++, and to look there takes long
 # `site:` is an address from the root of the site that is no page, such as refs.bib.
 myst_url_schemes = {"http": None, "https": None, "mailto": None, "site": None}
 math_eqref_format = "({number})"

@@ -81,7 +81,7 @@ def _made_anew(folder: str, names: list[str]) -> list[str]:
     kept = (".html", ".buildinfo", "searchindex.js")
     if Path(folder).name == "_images":
         return []
-    made = {"_static", "_sources", "exports", "works"}
+    made = {"_static", "_sources", "exports"}
     return [
         name
         for name in names

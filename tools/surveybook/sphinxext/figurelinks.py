@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from surveybook.sphinxext.sitedata import read_site_works
-from surveybook.sphinxext.workpages import FOLDER
+from surveybook.sphinxext.sitedata import FOLDER, read_site_works
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -80,16 +79,20 @@ def _target(app: Sphinx, docname: str, label: str) -> tuple[str, str]:
     return (f"{app.builder.get_relative_uri(docname, page)}#{anchor}" if page else ""), title
 
 
+def picture_of(app: Sphinx, image: nodes.image) -> str | None:
+    """The SVG of a picture that has one."""
+    # The builder chooses among the forms of a picture only when it writes the page.
+    path = Path(app.srcdir) / image.get("candidates", {}).get("image/svg+xml", "")
+    return path.read_text("utf-8") if path.is_file() else None
+
+
 def link_figures(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Lay the links over each picture that has any."""
     if app.builder.name != "html":
         return
     for image in list(doctree.findall(nodes.image)):
-        # The builder chooses among the forms of a picture only when it writes the page.
-        path = Path(app.srcdir) / image.get("candidates", {}).get("image/svg+xml", "")
-        if not path.is_file():
-            continue
-        if links := overlay(app, docname, path.read_text("utf-8")):
+        picture = picture_of(app, image)
+        if picture is not None and (links := overlay(app, docname, picture)):
             box = nodes.container(classes=["figure-linked"])
             image.replace_self(box)
             box += [image, nodes.raw("", links, format="html")]

@@ -2,8 +2,9 @@
 
 sphinxcontrib-bibtex answers "none" when citations change: a new citation then links to an entry
 that the bibliography page does not have, and a work that becomes 2023a stays 2023 in every chapter
-that cites it. Sphinx does not write a page again for a title, number or label on another: where any
-of these changed, all pages are written.
+that cites it. Nor does Sphinx write a page again for a title, number or label on another: here the
+pages that point at a changed place are written, and all pages where titles or their order changed,
+which are in the navigation of each.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
+from surveybook.sphinxext.pointers import pointing_pages, shown_places
 from surveybook.sphinxext.sitedata import read_site_works
 from surveybook.sphinxext.subjectindex import subject_of
 from surveybook.sphinxext.uses import Use, gather_uses
@@ -29,7 +31,7 @@ _SUBJECTS = "surveybook_subjects"
 
 
 Printed = Mapping[str, tuple[str, str]]
-Remembered = tuple[Printed, str]
+Remembered = tuple[Printed, str, Mapping[str, str]]
 
 
 def printed(domain: BibtexDomain, uses: Mapping[str, tuple[Use, ...]]) -> Printed:
@@ -74,34 +76,25 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """What Sphinx asks for at ``env-get-updated``; remembers what this build prints."""
     domain = env.get_domain("cite")
     assert isinstance(domain, BibtexDomain)
-    now = (printed(domain, gather_uses(env)), names_and_numbers(app))
-    before: Remembered = getattr(env, _REMEMBERED, ({}, ""))
+    now = (printed(domain, gather_uses(env)), navigation(env), shown_places(app))
+    before: Remembered = getattr(env, _REMEMBERED, ({}, "", {}))
     setattr(env, _REMEMBERED, now)
     if before[1] != now[1]:
         return sorted(env.found_docs)
     pages = frozenset(key.docname for key in domain.bibliographies)
-    return sorted(stale_pages(before[0], now[0], pages, citing_pages(domain)))
+    stale = stale_pages(before[0], now[0], pages, citing_pages(domain))
+    return sorted(stale | pointing_pages(env, before[2], now[2]))
 
 
-def names_and_numbers(app: Sphinx) -> str:
-    """A digest of what pages show of each other: titles, numbers, order, labels, works."""
-    env = app.env
-    standard = env.domaindata["std"]
-    works = read_site_works(Path(app.confdir))
+def navigation(env: BuildEnvironment) -> str:
+    """A digest of what any page may show of each other: titles, short names, numbers, order."""
     pages = sorted(env.titles)
     shown = [
         [(page, env.titles[page].astext()) for page in pages],
         [(page, env.metadata[page].get("short")) for page in pages],
         [(page, env.metadata[page].get("myst_slugs")) for page in pages],
-        *(
-            sorted(facts.items())
-            for facts in (
-                *(env.toctree_includes, env.toc_secnumbers, env.toc_fignumbers),
-                *(standard[kind] for kind in ("labels", "anonlabels", "objects", "terms")),
-                env.domaindata["math"]["objects"],
-            )
-        ),
-        [(key, work["title"]) for key, work in works.items()],
+        sorted(env.toctree_includes.items()),
+        sorted(env.toc_secnumbers.items()),
     ]
     return sha256(repr(shown).encode()).hexdigest()
 

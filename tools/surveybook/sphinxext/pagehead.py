@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from markupsafe import Markup
 
-from surveybook.sphinxext.sitedata import FORMS, SiteWork, read_site_works
-from surveybook.sphinxext.workpages import FOLDER
+from surveybook.sphinxext.sitedata import FOLDER, FORMS, SiteWork, read_site_works
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

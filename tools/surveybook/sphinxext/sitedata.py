@@ -11,6 +11,8 @@ from typing import Any
 
 WORKS_FILE = "chapters/_works.json"
 EXPORTS = "_extra/exports"
+FOLDER = "works"
+"""Of the pages of works, below the root of the site."""
 SiteWork = Mapping[str, Any]
 """A work as ``surveybook.writing.site_works`` writes it."""
 FORMS: Mapping[str, str] = {"bib": "BibTeX", "ris": "RIS", "csl.json": "CSL-JSON"}
@@ -33,15 +35,25 @@ def _read(path: Path, _changed: int) -> Mapping[str, SiteWork]:
 def read_forms(book: Path) -> Mapping[str, Mapping[str, str]]:
     """For each ending of ``FORMS`` the record of each key, cut from the files of the whole book."""
     folder = book / EXPORTS
-    return {
-        "bib": parse_bibtex_records(_text(book.parent / "refs.bib")),
-        "ris": parse_ris_records(_text(folder / "refs.ris")),
-        "csl.json": parse_csl_records(_text(folder / "refs.csl.json")),
-    }
+    return _parse_forms(
+        _text(book.parent / "refs.bib"),
+        _text(folder / "refs.ris"),
+        _text(folder / "refs.csl.json"),
+    )
 
 
 def _text(path: Path) -> str:
     return path.read_text("utf-8") if path.is_file() else ""
+
+
+@lru_cache(maxsize=1)
+def _parse_forms(bib: str, ris: str, csl: str) -> Mapping[str, Mapping[str, str]]:
+    """Several parts of the site ask for them."""
+    return {
+        "bib": parse_bibtex_records(bib),
+        "ris": parse_ris_records(ris),
+        "csl.json": parse_csl_records(csl),
+    }
 
 
 def parse_bibtex_records(text: str) -> dict[str, str]:

@@ -13,9 +13,10 @@ from weakref import WeakKeyDictionary
 from docutils import nodes
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
+from surveybook.sphinxext.keptpages import Page, stale_pages
 from surveybook.sphinxext.rendering import render
 from surveybook.sphinxext.sentences import Sentences, sentences_on
-from surveybook.sphinxext.sitedata import FORMS, SiteWork, read_forms, read_site_works
+from surveybook.sphinxext.sitedata import FOLDER, FORMS, SiteWork, read_forms, read_site_works
 from surveybook.sphinxext.uses import WORK_CLASS, Use, gather_uses
 
 if TYPE_CHECKING:
@@ -23,13 +24,11 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-FOLDER = "works"
 CHECKED: Mapping[str, str] = {
     "verified": "Verified at the work's own page, or a faithful copy of it.",
     "partly": "Partly checked.",
     "from list": "As the lists print it; no page of the work could be read.",
 }
-Page = tuple[str, dict[str, Any], str]
 _CONTENTS: WeakKeyDictionary[Sphinx, Callable[..., str]] = WeakKeyDictionary()
 
 
@@ -44,8 +43,11 @@ class Quote:
 def work_pages(app: Sphinx) -> Iterator[Page]:
     """What Sphinx asks for at ``html-collect-pages``; nothing but for HTML."""
     works = read_site_works(Path(app.confdir))
-    if app.builder.format != "html" or app.builder.name == "epub" or not works:
-        return
+    if app.builder.format == "html" and app.builder.name != "epub" and works:
+        yield from stale_pages(app, _pages(app, works))
+
+
+def _pages(app: Sphinx, works: Mapping[str, SiteWork]) -> Iterator[tuple[Page, SiteWork]]:
     forms = read_forms(Path(app.confdir))
     uses = gather_uses(app.env)
     labels = _labels(app)
@@ -69,8 +71,9 @@ def work_pages(app: Sphinx) -> Iterator[Page]:
             "checked": CHECKED[work["status"]],
         }
         title = work["title"]
-        yield f"{FOLDER}/{key}", {"title": title, "body": render("work.html", values)}, "page.html"
-        yield from _moved(key, work)
+        shown = {"title": title, "body": render("work.html", values)}
+        yield (f"{FOLDER}/{key}", shown, "page.html"), work
+        yield from ((page, work) for page in _moved(key, work))
 
 
 def facts(work: SiteWork) -> list[tuple[str, str]]:
