@@ -55,6 +55,7 @@ _NO_DECOMPOSITION = {
         ("Œ", "OE"),
     ]
 }
+_NO_WORD = re.compile(r"[\W_]+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -103,11 +104,13 @@ def _from_display(text: str) -> Name:
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Text for comparing: without accents, case, punctuation and doubled spaces."""
-    special = text.translate(_NO_DECOMPOSITION)
-    plain = "".join(
-        c for c in unicodedata.normalize("NFKD", special) if not unicodedata.combining(c)
-    )
-    return " ".join(re.sub(r"[^\w]+", " ", plain.casefold()).replace("_", " ").split())
+    plain = text if text.isascii() else _without_accents(text)
+    return " ".join(_NO_WORD.sub(" ", plain.casefold()).split())
+
+
+def _without_accents(text: str) -> str:
+    parts = unicodedata.normalize("NFKD", text.translate(_NO_DECOMPOSITION))
+    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def family_key(name: Name) -> str:

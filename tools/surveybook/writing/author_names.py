@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from surveybook.model import Name
 from surveybook.names import fold
@@ -48,13 +49,15 @@ def join_names(works: Iterable[Sequence[Name]]) -> Mapping[str, str]:
     circles: dict[str, set[str]] = {}
     for authors in works:
         names = [filed_name(name) for name in authors]
+        folded = {fold(name) for name in names}
         for name in names:
-            circles.setdefault(name, set()).update(fold(other) for other in names if other != name)
-    families: dict[str, list[str]] = {}
+            circles.setdefault(name, set()).update(folded - {fold(name)})
+    alike: dict[tuple[str, str], list[str]] = {}
     for name in sorted(circles):
-        families.setdefault(fold(name.partition(", ")[0]), []).append(name)
+        first = next(iter(_given(name)), "")
+        alike.setdefault((fold(name.partition(", ")[0]), _SHORT.get(first, first)), []).append(name)
     joined: dict[str, str] = {}
-    for names in families.values():
+    for names in alike.values():
         for group in _groups(names, circles):
             fullest = max(group, key=lambda name: (len(name), not name.isascii(), name))
             joined |= dict.fromkeys(group, fullest)
@@ -62,7 +65,7 @@ def join_names(works: Iterable[Sequence[Name]]) -> Mapping[str, str]:
 
 
 def _groups(names: Sequence[str], circles: Mapping[str, set[str]]) -> list[list[str]]:
-    """Spellings of one family by person; one that could be either of two people stays alone."""
+    """Spellings of one family and first name by person; one that could be two people's is alone."""
     groups: list[list[str]] = []
     for name in sorted(names, key=len, reverse=True):
         fitting = [group for group in groups if any(_same(name, n, circles) for n in group)]
@@ -85,5 +88,6 @@ def _same(one: str, other: str, circles: Mapping[str, set[str]]) -> bool:
     return middle[0] == middle[1] or (not middle[0] and all(len(part) == 1 for part in middle[1]))
 
 
-def _given(name: str) -> list[str]:
-    return [fold(part) for part in re.split(r"[\s.\-]+", name.partition(", ")[2]) if part]
+@lru_cache(maxsize=1 << 14)
+def _given(name: str) -> tuple[str, ...]:
+    return tuple(fold(part) for part in re.split(r"[\s.\-]+", name.partition(", ")[2]) if part)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import pybtex.errors
 from pybtex.database.input import bibtex
@@ -46,30 +48,38 @@ def parse_records(text: str) -> tuple[tuple[BibRecord, ...], tuple[tuple[int, st
     parser = bibtex.LowLevelParser(
         text, handle_error=lambda error: faults.append((error.lineno, _plain(error)))
     )
+    ends = [match.start() for match in re.finditer("\n", text)]
     records = []
     first: dict[str, tuple[str, Body]] = {}
     for command, body in parser:
         if command.lower() not in {"string", "preamble"}:
-            records.append(_record(text, parser.command_start, command, body))
+            records.append(_record(text, ends, parser.command_start, command, body))
             first.setdefault(records[-1].key.lower(), (command, body))
     return tuple(records), tuple(faults) or _strict_faults(first.values())
 
 
-def _record(text: str, start: int, command: str, body: Body) -> BibRecord:
+def _record(text: str, ends: Sequence[int], start: int, command: str, body: Body) -> BibRecord:
+    """``ends`` is where the lines of the text end."""
     key, pairs = body
-    line = text.count("\n", 0, start) + 1
     raw: dict[str, str] = {}
     lines: dict[str, int] = {}
     position = start
     for name, _ in pairs:
-        match = re.compile(rf"[,\s]{re.escape(name)}\s*=\s*").search(text, position)
+        match = _beginning(name).search(text, position)
         if match:
             position = match.end()
-            lines[name.lower()] = text.count("\n", 0, position) + 1
-            raw[name.lower()] = text[position : text.find("\n", position)]
+            line = bisect_left(ends, position)
+            lines[name.lower()] = line + 1
+            raw[name.lower()] = text[position : ends[line] if line < len(ends) else None]
     fields = {name.lower(): "".join(parts) for name, parts in reversed(pairs)}
     order = tuple(name.lower() for name, _ in pairs)
+    line = bisect_left(ends, start) + 1
     return BibRecord(line, command.lower(), key or "", fields, raw, lines, order)
+
+
+@lru_cache
+def _beginning(field: str) -> re.Pattern[str]:
+    return re.compile(rf"[,\s]{re.escape(field)}\s*=\s*")
 
 
 def _strict_faults(read: Iterable[tuple[str, Body]]) -> tuple[tuple[int, str], ...]:

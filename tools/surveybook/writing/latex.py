@@ -34,12 +34,15 @@ _LOW_DIGITS = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=Tr
 _PLAIN = {"–": "--", "—": "---", "“": "``", "”": "''", "’": "'"}
 _LIGATURE = re.compile(r"--|''|``|[!?]`|,,|<<|>>")
 _ONLY_BRACES = re.compile(r"[^\W_]*(?:(?:[ {}.:;/()]|,(?!,)|-(?!-))[^\W_]*)*")
+# What is the same in LaTeX: the greater part of every bibliography.
+_THE_SAME = re.compile(r"(?:[A-Za-z0-9 .:;/()+*=@]|,(?!,)|-(?!-))*")
+_QUOTES = str.maketrans("‘’‐‑µ−", "''--μ-")
 _CLUSTER = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
 
 
 def typographic(text: str) -> str:
     """Clean text in the form LaTeX prints it: curly quotes in pairs, one apostrophe, one hyphen."""
-    text = clean_text(text).translate(str.maketrans("‘’‐‑µ−", "''--μ-"))
+    text = clean_text(text).translate(_QUOTES)
     if text.count('"') % 2:
         return text
     parts = text.split('"')
@@ -81,6 +84,8 @@ def _with_capitals(text: str, title: str) -> str:
 
 def escaped(text: str) -> str:
     """Typographic text as LaTeX, its spaces at the ends kept."""
+    if _THE_SAME.fullmatch(text):
+        return text
     return _joined(_escape(cluster) for cluster in _CLUSTER.findall(text))
 
 
