@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cached_property
 from typing import TypeVar
 
 import tomli
@@ -72,7 +73,7 @@ def parse_toml(text: str, path: str) -> tuple[Table | None, tuple[Problem, ...]]
         said = _AT_LINE.sub("", str(error)).strip().rstrip(".") or "it is not TOML"
         message = f"this is not valid TOML: {said}; mend this line and run again"
         return None, (Problem(path, line, Level.ERROR, Code.TOML_SYNTAX, message),)
-    return Table(values, path, text.splitlines(), toml_lines(text)), ()
+    return Table(values, path, TomlText(text)), ()
 
 
 def parse_tables(
@@ -96,6 +97,23 @@ def parse_tables(
     return tuple(found), tuple(top.problems)
 
 
+class TomlText:
+    """A TOML text by its lines, which are looked for only where something is wrong."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def rows(self) -> Sequence[str]:
+        """The lines."""
+        return self._text.splitlines()
+
+    @cached_property
+    def lines(self) -> Mapping[Trail, int]:
+        """Where each table and key stands."""
+        return toml_lines(self._text)
+
+
 class Table:
     """One table of a TOML file while it is read: what was asked for, and what is wrong with it."""
 
@@ -103,28 +121,26 @@ class Table:
         self,
         values: Mapping[str, object],
         path: str,
-        rows: Sequence[str],
-        lines: Mapping[Trail, int],
+        source: TomlText,
         trail: Trail = (),
         problems: list[Problem] | None = None,
     ) -> None:
         self.values = values
         self.path = path
-        self.rows = rows
-        self.lines = lines
+        self.source = source
         self.trail = trail
         self.problems: list[Problem] = [] if problems is None else problems
         self._asked: set[str] = set()
 
     def line(self, key: str = "", item: str = "") -> int:
         """The line of a key (or of one string in its array); else of the table; else 0."""
-        number = self.lines.get((*self.trail, key)) if key else None
+        number = self.source.lines.get((*self.trail, key)) if key else None
         if number is None:
-            return self.lines.get(self.trail, 0)
+            return self.source.lines.get(self.trail, 0)
         if item:
             quoted = (f'"{item}"', f"'{item}'")
-            for at in range(number, len(self.rows) + 1):
-                if any(form in self.rows[at - 1] for form in quoted):
+            for at in range(number, len(self.source.rows) + 1):
+                if any(form in self.source.rows[at - 1] for form in quoted):
                     return at
         return number
 
@@ -238,7 +254,7 @@ class Table:
         )
 
     def _inner(self, values: Mapping[str, object], trail: Trail) -> Table:
-        return Table(values, self.path, self.rows, self.lines, trail, self.problems)
+        return Table(values, self.path, self.source, trail, self.problems)
 
     def close(self) -> None:
         """Name every key that nobody asked for: most are misspelt."""
