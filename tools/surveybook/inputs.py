@@ -53,6 +53,8 @@ class Layout:
 
     def shown(self, path: Path) -> str:
         """A path as problems print it: relative to where the user stands, with ``/``."""
+        if path.is_relative_to(self.base) and ".." not in path.parts:
+            return path.relative_to(self.base).as_posix()
         try:
             return (path.parent.resolve() / path.name).relative_to(self.base.resolve()).as_posix()
         except (ValueError, RuntimeError):  # elsewhere, or a link that leads back to itself
