@@ -131,10 +131,13 @@ def walk(
     """The log-ratios after each of these numbers of steps (in rising order) where the last response
     always beats the first and nothing else is judged.
     """
-    always = (Judgement(len(REFERENCE) - 1, 0, 1.0),)
-    wanted = set(steps)
-    walked = islice(descend(method, always, beta, rate), max(steps))
-    return tuple(h for number, h in enumerate(walked, 1) if number in wanted)
+    wanted, walked = set(steps), []
+    risen = 0.0  # h of the winner; that of the loser falls by as much
+    for number in range(1, max(steps) + 1):
+        risen -= rate * method.slope(2 * risen, beta)
+        if number in wanted:
+            walked.append((-risen, *(0.0,) * (len(REFERENCE) - 2), risen))
+    return tuple(walked)
 
 
 def margin(h: Sequence[float]) -> float:
