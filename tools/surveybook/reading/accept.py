@@ -21,6 +21,13 @@ from surveybook.reading.titles import Title, find_title, is_authors
 from surveybook.reading.words import FIELD_WORDS, LEAD_MAINTAINERS, LEAD_NOTES, PART_WORDS
 
 SURE = 3.5
+_WORDS = re.compile(r"[^\W\d_]+")
+_GOES_ON = re.compile(
+    r"^\s*(?:is|are|was|were|has|have|for|to|and|in|by the|provides?|which)\b\s+[a-z]"
+)
+_NUMBERED = re.compile(r"\s*[\[(]?\d{1,4}[\])]?[.)]?\s")
+_NUMBER = re.compile(r"^\s*[\[(]?\d{1,4}[\])]?[.)]?\s+")
+_FIELD_NAME = re.compile(r"^[\W_]*([^\W\d_][^:：\n]{0,40}?)\s*[*_]*[:：]")
 _SCHOLARLY = frozenset({"arxiv", "doi", "acl", "openreview"})
 
 
@@ -61,21 +68,16 @@ def _after(pieces: Sequence[Piece], title: Title) -> str:
 def _leads_in(before: str) -> bool:
     """True where the text before a title is part of a sentence, not authors, label or number."""
     bare = tidy(before)
-    if not bare or is_authors(bare) or parse_authors(bare) is not None:
-        return False
-    words = re.findall(r"[^\W\d_]+", bare)
+    words = _WORDS.findall(bare)
     small = [word for word in words if word.islower() and word not in ("and", "et", "al", "others")]
-    return len(small) >= 3 and len(small) * 2 >= len(words)
+    if len(small) < 3 or len(small) * 2 < len(words):
+        return False
+    return not is_authors(bare) and parse_authors(bare) is None
 
 
 def _goes_on(after: str) -> bool:
     """True where the text behind a link goes on with the sentence the link stands in."""
-    return bool(
-        re.match(
-            r"^\s*(?:is|are|was|were|has|have|for|to|and|in|by the|provides?|which)\b\s+[a-z]",
-            after,
-        )
-    )
+    return bool(_GOES_ON.match(after))
 
 
 def is_work(lines: Sequence[Line]) -> bool:
@@ -138,19 +140,24 @@ def paragraph(lines: Sequence[Line], *, in_intro: bool) -> bool:
     if LEAD_MAINTAINERS.match(_text(lines).strip()):
         return False
     links = _links(lines)
-    numbered = bool(re.match(r"\s*[\[(]?\d{1,4}[\])]?[.)]?\s", _text(lines)))
-    credited = _credited(before) or _credited(after) or _credited(_text(lines[1:]))
+    numbered = bool(_NUMBERED.match(_text(lines)))
     piece = pieces[title.index]
     styled = piece.link is not None or piece.quoted or piece.styled("bold")
+
+    def credited() -> bool:
+        return _credited(before) or _credited(after) or _credited(_text(lines[1:]))
+
     if title.score >= SURE or (styled and numbered and links):
-        if in_intro and not (credited and any(is_link_word(run.text) for run in links)):
+        if in_intro and not any(is_link_word(run.text) for run in links):
             return False
-        if not links and not credited:
-            return False
-        return credited or numbered or (not reads_as_prose(after) and word_count(after) < 40)
+        if in_intro or not links:
+            return credited()
+        alone = numbered or (not reads_as_prose(after) and word_count(after) < 40)
+        return alone or credited()
+    if not links or not _plain(pieces, title, lines):
+        return False
     marked = numbered or _badged(lines)
-    credited = credited or (not in_intro and _credited_inside(piece))
-    return bool(links) and _plain(pieces, title, lines) and (credited or marked)
+    return marked or credited() or (not in_intro and _credited_inside(piece))
 
 
 def _credited_inside(piece: Piece) -> bool:
@@ -162,7 +169,7 @@ def _credited_inside(piece: Piece) -> bool:
 
 
 def _credited(text: str) -> bool:
-    credit = parse_credit(re.sub(r"^\s*[\[(]?\d{1,4}[\])]?[.)]?\s+", "", text))
+    credit = parse_credit(_NUMBER.sub("", text))
     return credit.authors is not None or credit.year is not None or credit.venue is not None
 
 
@@ -222,7 +229,7 @@ def _inside_reason(runs: Sequence[Run]) -> Reason | None:
 def field_name(lines: Sequence[Line]) -> str | None:
     """The name of a labelled field (``Code:``, ``**Dataset**:``) that begins a block."""
     text = "".join(run.text for run in _runs(lines[:1]) if run.url is None or run is lines[0][0])
-    match = re.match(r"^[\W_]*([^\W\d_][^:：\n]{0,40}?)\s*[*_]*[:：]", text)
+    match = _FIELD_NAME.match(text)
     return re.sub(r"[*_`]", "", match[1]).strip().casefold() if match else None
 
 
@@ -269,14 +276,15 @@ def list_item(lines: Sequence[Line], *, has_details: bool, mostly: bool) -> bool
     before, after = _before(pieces, title), _after(pieces, title)
     if _leads_in(before) or (_goes_on(after) and not mostly):
         return False
-    credited = _credited(before) or _credited(after) or _credited(_text(lines[1:]))
+    if links and (title.score >= 2.5 or not reads_as_prose(title.text)):
+        return True
     if title.score >= SURE and pieces[title.index].link is not None:
         return True
     if title.score >= 2.5:
-        return bool(links) or credited or has_details
-    if reads_as_prose(title.text):
+        return has_details or any(map(_credited, (before, after, _text(lines[1:]))))
+    if not mostly or word_count(title.text) < 3 or reads_as_prose(title.text):
         return False
-    return bool(links) or (mostly and credited and word_count(title.text) >= 3)
+    return any(map(_credited, (before, after, _text(lines[1:]))))
 
 
 def begins_with_address(lines: Sequence[Line]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
@@ -15,10 +16,6 @@ from surveybook.reading.words import BODIES, VENUE_WORDS
 
 # An unknown venue beside a year: an acronym, perhaps with a word behind it.
 _SHORT_VENUE = re.compile(r"[A-Z][\w/&-]*[A-Z][\w/&-]*(?:[\s/'’-]+\w+){0,2}")
-
-
-_LONGEST_TAIL = 300
-"""Letters beyond which no text behind a comma is a venue or a date."""
 _BRACKETED_CREDIT = re.compile(r"^\s*\(([^()]*(?:\bet al|(?:19|20)\d\d)[^()]*)\)\s*(?=\()")
 
 _ENDS_OF_NAMES = re.compile(
@@ -29,6 +26,15 @@ _ENDS_OF_NAMES = re.compile(
 _MOST_CUTS = 50
 _LONGEST_TAIL = 500
 _LONGEST = 50_000
+_AL_JOINED = re.compile(r"\b(al\.)(?=\w)")
+_ARXIV_NUMBER = re.compile(
+    r"\b(?:arXiv|abs)[\s:,]*\d{4}\.\d{4,5}(?:v\d+)?(?:\s*\[[\w.-]+\])?", re.I
+)
+_ARXIV_TWICE = re.compile(r"(?:\barXiv(?:\s+preprint)?\b[\s:,]*){2,}", re.I)
+_ALL_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS_LAST = re.compile(r"\(([^()]*)\)[\s.]*$")
+_NAMES_WITH_INITIALS = re.compile(r"(?:^|,\s|by\s)[^\W\d_][\w'’ -]+(?:\s[A-Z])+(?=,|\.)")
+_BEHIND_INITIAL = re.compile(r"(?<=\s[A-Z])\.\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +56,12 @@ def parse_credit(text: str, *, first: bool = True) -> Credit:
     """
     if len(text) > _LONGEST:
         return Credit(rest=text)
-    text = re.sub(r"\b(al\.)(?=\w)", r"\1 ", text.replace("*", " "))
+    text = _AL_JOINED.sub(r"\1 ", text.replace("*", " "))
     if found := _BRACKETED_CREDIT.match(text):
         # What stands in brackets of its own behind a credit is a remark on the work.
         return replace(parse_credit(found[1], first=first), rest=tidy(text[found.end() :]))
-    arxiv = bare_arxiv(text) if re.search(r"arxiv", text, re.I) else None
-    text = re.sub(
-        r"\b(?:arXiv|abs)[\s:,]*\d{4}\.\d{4,5}(?:v\d+)?(?:\s*\[[\w.-]+\])?",
-        "arXiv",
-        text,
-        flags=re.I,
-    )
+    text, plain, arxiv = _without_number(text)
     year = find_year(text)
-    plain = re.sub(r"(?:\barXiv(?:\s+preprint)?\b[\s:,]*){2,}", "arXiv ", text, flags=re.I)
     if not first:
         venue, rest = parse_venue(plain)
         return Credit(None, venue, year, arxiv, rest)
@@ -79,6 +78,16 @@ def parse_credit(text: str, *, first: bool = True) -> Credit:
     if venue is None and year is not None and _SHORT_VENUE.fullmatch(rest):
         venue, rest = rest, ""
     return Credit(None, venue, year, arxiv, rest)
+
+
+def _without_number(text: str) -> tuple[str, str, str | None]:
+    """The text without the arXiv number in it, the same with `arXiv` only once, and the id."""
+    lower = text.lower()
+    if "arxiv" not in lower and "abs" not in lower:
+        return text, text, None
+    arxiv = bare_arxiv(text) if "arxiv" in lower else None
+    text = _ARXIV_NUMBER.sub("arXiv", text)
+    return text, _ARXIV_TWICE.sub("arXiv ", text), arxiv
 
 
 def bracketed_venue(text: str) -> str | None:
@@ -108,39 +117,34 @@ def _can_be_venue(rest: str, tail: str) -> bool:
     )
 
 
-def _cuts(text: str) -> list[tuple[str, str]]:
+def _cuts(text: str) -> Iterator[tuple[str, str]]:
     """Ways to cut a line into authors and the rest, the most likely first."""
     text = text.strip()
-    if re.fullmatch(r"\([^()]*\)", text):
+    if _ALL_IN_BRACKETS.fullmatch(text):
         text = text[1:-1]
-    bare = re.sub(r"\(([^()]*)\)[\s.]*$", r". \1", text)
-    cuts: list[tuple[str, str]] = []
+    bare = _BRACKETS_LAST.sub(r". \1", text)
     for match in islice(_ENDS_OF_NAMES.finditer(bare), _MOST_CUTS):
-        keep = (
-            0
-            if match[0].strip(" .") in ("", "-", "–", "—", "|", "·", ":")
-            else len(match[0].rstrip())
-        )
-        cuts.append((bare[: match.start() + keep], bare[match.end() :]))
-    if re.search(r"(?:^|,\s|by\s)[^\W\d_][\w'’ -]+(?:\s[A-Z])+(?=,|\.)", bare):
+        is_mark = match[0].strip(" .") in ("", "-", "–", "—", "|", "·", ":")
+        keep = 0 if is_mark else len(match[0].rstrip())
+        yield bare[: match.start() + keep], bare[match.end() :]
+    if _NAMES_WITH_INITIALS.search(bare):
         # Names such as `Shoham Y` end in initials, so a full stop behind one may end the list.
-        for found in islice(re.finditer(r"(?<=\s[A-Z])\.\s+", bare), _MOST_CUTS):
+        for found in islice(_BEHIND_INITIAL.finditer(bare), _MOST_CUTS):
             # In `Family, Given T.` it closes the initial as well.
             at = found.start() + is_turned_list(bare[: found.start()])
-            cuts.append((bare[:at], bare[found.end() :]))
-    pieces = bare.split(",")
-    for count in range(len(pieces) - 1, 0, -1):
-        tail = ",".join(pieces[count:])
-        if len(tail) > _LONGEST_TAIL:
-            break
-        if (
-            parse_venue(tail)[0]
-            or BODIES.match(tidy(without_dates(tail)))
-            or (find_year(tail) and not tidy(without_dates(tail)))
-        ):
-            cuts.append((",".join(pieces[:count]), tail))
-    dated = DATE.search(bare)
-    if dated:
-        cuts.append((bare[: dated.start()], bare[dated.start() :]))
-    cuts.append((bare, ""))
-    return cuts
+            yield bare[:at], bare[found.end() :]
+    yield from _cuts_at_commas(bare)
+    if dated := DATE.search(bare):
+        yield bare[: dated.start()], bare[dated.start() :]
+    yield bare, ""
+
+
+def _cuts_at_commas(text: str) -> Iterator[tuple[str, str]]:
+    """The commas behind which nothing but venue and date stands, from the last one on."""
+    at = text.rfind(",")
+    while at >= 0 and len(text) - at <= _LONGEST_TAIL + 1:
+        tail = text[at + 1 :]
+        venue, rest = parse_venue(tail)
+        if venue or BODIES.match(rest) or (not rest and find_year(tail)):
+            yield text[:at], tail
+        at = text.rfind(",", 0, at)

@@ -16,6 +16,8 @@ _TRUNCATED = re.compile(
     r"|,\s*others?\b\.?|,?\s*(?:\.{3}|…)\s*$|,?\s*\band\s+\d+\s+more\b|\s+等(?:人)?)",
     re.I,
 )
+# What every form of the above holds; most texts have none of it.
+_MORE = re.compile(r"e[tl]\.?\s*al|other|more|\.{3}|[…等]")
 _INITIAL = re.compile(r"^(?:[A-Z]\.?-?){1,4}$")
 _WITH_STOP = frozenset({"Jr.", "Sr.", "al.", "..."})
 _NAME_WORD = re.compile(r"^[^\W\d_][\w'’`.‐-–-]*$")
@@ -23,7 +25,16 @@ _BY = re.compile(r"^\s*by:?\s+", re.I)
 _LEADING_WORD = re.compile(r"^(?:and|by|&)\s+", re.I)
 _DIGITS_BEHIND = re.compile(r"(?<=[^\W\d])\d+$")
 _SEPARATOR = re.compile(r"[，、；;]")
+_BEFORE_LAST = re.compile(r"\s*,?\s+(?:and|&)\s+")
+_BETWEEN = re.compile(r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+")
+_AND = re.compile(r"\s+and\s+")
+_TIGHT_COMMA = re.compile(r",[^\W\d_]")
+_STRAY_COMMA = re.compile(r"(^|,\s+)([^\W\d_][\w'-]*),([^\W\d_][\w'-]*)(?=\s*(?:,|$))")
+_INITIALS_LAST = re.compile(r"((?:[^\W\d_][\w'’-]+\s+)+)((?:[A-Z]\.?\s*){1,4})")
+_BRACKETS_LAST = re.compile(r"\s*\([^)]*\)$")
 _AFFILIATION = re.compile(r"[*†‡§¶#^✉📧∗⋆♠♣♡♢]+\d*|\$\^.*?\$|<sup>.*?</sup>|[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
+_MARK = re.compile(r"[*†‡§¶#^✉📧∗⋆♠♣♡♢$<¹²³⁴⁵⁶⁷⁸⁹⁰]")
+"""Where an affiliation begins."""
 _CJK_NAME = re.compile(r"^[\u4e00-\u9fff·]{2,5}$")
 _LONGEST = 50_000
 """Letters of more than a thousand names; a longer text is no list of authors."""
@@ -45,7 +56,7 @@ def is_name(text: str) -> bool:
         return False
     if _CJK_NAME.match(text):
         return True
-    if any(not _is_name_word(word) for word in words):
+    if not all(map(_is_name_word, words)):
         return False
     if words[-1] in ("Team", "Group") and len(words) > 1:
         return True
@@ -53,6 +64,8 @@ def is_name(text: str) -> bool:
 
 
 def _is_name_word(word: str) -> bool:
+    if word.isalpha() and word[0].isupper():
+        return True
     if word in PARTICLES or _INITIAL.match(word) or word in ("Jr.", "Jr", "II", "III"):
         return True
     return bool(_NAME_WORD.match(word)) and (
@@ -87,14 +100,15 @@ def _is_body(names: tuple[str, ...]) -> bool:
 
 def _one_line(text: str) -> str:
     text = _SEPARATOR.sub(", ", _BY.sub("", text).replace("\u00a0", " "))
-    text = " ".join(_AFFILIATION.sub("", text).split()).strip(" ,:|·•-–—()[]")
+    text = _AFFILIATION.sub("", text) if _MARK.search(text) else text
+    text = " ".join(text.split()).strip(" ,:|·•-–—()[]")
     # A full stop at the end belongs to the sentence unless it closes an initial, `Jr.` or `al.`
     last = text.split()[-1] if text else ""
     return text if _INITIAL.match(last) or last in _WITH_STOP else text.rstrip(".")
 
 
 def _cut_truncation(text: str) -> tuple[str, bool]:
-    match = _TRUNCATED.search(text)
+    match = _TRUNCATED.search(text) if _MORE.search(text.lower()) else None
     if match is None:
         return text, False
     tail = text[match.end() :].strip(TRIM)
@@ -102,10 +116,12 @@ def _cut_truncation(text: str) -> tuple[str, bool]:
 
 
 def _split(text: str) -> list[str]:
-    parts = re.split(r"\s*,?\s+(?:and|&)\s+", text)
+    parts = _BEFORE_LAST.split(text) if " and " in text or " & " in text else [text]
     if _is_bibtex(parts):
         return parts
-    parts = re.split(r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+", _join_strays(text))
+    if len(parts) == 1 and "," not in text:
+        return parts
+    parts = _BETWEEN.split(_join_strays(text))
     return _first_turned(_paired([part.strip() for part in parts if part.strip()]))
 
 
@@ -143,7 +159,7 @@ def _is_bibtex(parts: list[str]) -> bool:
 
 def is_turned_list(text: str) -> bool:
     """True for ``Family, Given and Family, Given``: every name is turned."""
-    parts = re.split(r"\s+and\s+", text)
+    parts = _AND.split(text)
     return len(parts) > 1 and _is_bibtex(parts)
 
 
@@ -158,13 +174,17 @@ def _join_strays(text: str) -> str:
     def joined(match: re.Match[str]) -> str:
         return f"{match[1]}{match[2]} {match[3]}"
 
-    return re.sub(r"(^|,\s+)([^\W\d_][\w'-]*),([^\W\d_][\w'-]*)(?=\s*(?:,|$))", joined, text)
+    return _STRAY_COMMA.sub(joined, text) if _TIGHT_COMMA.search(text) else text
 
 
 def _turned(part: str) -> str:
-    initials = re.fullmatch(r"((?:[^\W\d_][\w'’-]+\s+)+)((?:[A-Z]\.?\s*){1,4})", part.strip())
-    if initials and not initials[2].strip().endswith(".") and _only_initials(initials[2]):
+    bare = part.strip()
+    # An initial with its full stop stands behind a given name; one without, behind a family name.
+    initials = _INITIALS_LAST.fullmatch(bare) if "A" <= bare[-1:] <= "Z" else None
+    if initials and _only_initials(initials[2]):
         return f"{initials[2].strip()} {initials[1].strip()}"
+    if "," not in part:
+        return part
     pieces = [piece.strip() for piece in part.split(",")]
     if len(pieces) == 2 and pieces[1] and pieces[1] not in ("Jr.", "Jr", "II", "III"):
         return f"{pieces[1]} {pieces[0]}"
@@ -180,18 +200,25 @@ def _only_initials(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def _trim_name(name: str) -> str:
     name = _LEADING_WORD.sub("", name.strip(" ,;:*"))
-    name = re.sub(r"\s*\([^)]*\)$", "", name) if name.endswith(")") else name
+    name = _BRACKETS_LAST.sub("", name) if name.endswith(")") else name
     # Digits behind a person's name point to an affiliation; a body may have them in its name.
-    return (_DIGITS_BEHIND.sub("", name) if " " in name else name).strip(" ,;:")
+    has_digits = name[-1:].isdecimal() and " " in name
+    return (_DIGITS_BEHIND.sub("", name) if has_digits else name).strip(" ,;:")
 
 
 def _believable(names: tuple[str, ...], truncated: bool) -> bool:
-    good = sum(is_name(name) for name in names)
-    if parse_venue(names[-1])[0] or (len(names) > 1 and BODIES.match(names[-1])):
+    if not _mostly_names(names, truncated) or (len(names) > 1 and BODIES.match(names[-1])):
         return False
+    return not parse_venue(names[-1])[0]
+
+
+def _mostly_names(names: tuple[str, ...], truncated: bool) -> bool:
+    good = sum(map(is_name, names))
     if truncated:
         return good >= 0.6 * len(names) and good > 0 and len(names) <= 30
-    full = sum(len(name.split()) > 1 or bool(_CJK_NAME.match(name)) for name in names)
-    if len(names) == 1:
-        return good == 1 and full == 1 and 2 <= len(names[0].split()) <= 4
-    return good >= 0.75 * len(names) and full >= 0.5 * len(names)
+    if good < 0.75 * len(names):
+        return False
+    if len(names) == 1 and not 2 <= len(names[0].split()) <= 4:
+        return False
+    full = sum(" " in name or bool(_CJK_NAME.match(name)) for name in names)
+    return full >= 0.5 * len(names)

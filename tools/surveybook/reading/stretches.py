@@ -14,6 +14,8 @@ from surveybook.reading.pieces import Piece
 from surveybook.reading.rules import Draft, Place, apply_rules
 from surveybook.reading.runs import Run
 
+_STATEMENT_ENDS = re.compile(r"(?<![,\w-])\n+\s*(?=[A-Z(\[])|(?<=[.)])\n+")
+
 
 def read_stretches(
     pieces: Sequence[Piece],
@@ -63,8 +65,7 @@ def _read_stretch(draft: Draft, stretch: Sequence[Piece], place: Place) -> None:
         return
     whole = "".join(piece.text for piece in stretch)
     styled = [piece for piece in stretch if piece.text.strip(" ,.;:()[]*\n-–|·")]
-    alone = any(_has_authors(piece) for piece in styled)
-    if len(styled) > 1 and (alone or not _one_credit(whole)):
+    if len(styled) > 1 and (any(map(_has_authors, styled)) or not _one_credit(whole)):
         for number, piece in enumerate(styled):
             styles = frozenset(style for run in piece.runs for style in run.styles)
             here = replace(place, styles=styles)
@@ -90,5 +91,5 @@ def _has_authors(piece: Piece) -> bool:
 
 def _apply_lines(draft: Draft, text: str, place: Place) -> None:
     """A wrap of the source parts two statements unless the sentence goes on over it."""
-    for part in re.split(r"(?<![,\w-])\n+\s*(?=[A-Z(\[])|(?<=[.)])\n+", text):
+    for part in _STATEMENT_ENDS.split(text) if "\n" in text else [text]:
         apply_rules(part, place, draft)

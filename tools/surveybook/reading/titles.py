@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import inf
 
 from surveybook.reading.cleaning import clean_title, word_count
 from surveybook.reading.dates import find_year, tidy, without_dates
@@ -19,6 +20,14 @@ _LABEL = re.compile(r"^[^\W_][\w.+*/’'@-]*(?:[ -][\w.+*/-]+){0,2}$")
 # Gao, L., Schulman, J., & Hilton, J.
 _TURNED_NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?, (?:[A-Z]\.[ -]?)+"
 TURNED_NAMES = re.compile(rf"{_TURNED_NAME}(?:,? ?(?:& |and )?{_TURNED_NAME})*(?:,? et al\.?)?")
+_MOST_OF_PLAIN = 1.0
+"""The highest score of plain text."""
+_WORD = re.compile(r"\w")
+_BRACKETED = re.compile(r"\s*\(.*\)\W*", re.DOTALL)
+_TAGGED = re.compile(r"^\s*[(\[【][^()\[\]]{1,30}[)\]】]\s*")
+_GOES_ON = re.compile(r"^\W*(?:by|in|at|and|from|with)\b")
+_OTHERS = re.compile(r"^(?:et al|others?)\b")
+_BEHIND_NAMES = re.compile(r"\.\s|\s\(|,\s*\d")
 _LONGEST = 10_000
 """Letters beyond which no plain text is a title, nor needs to be looked through for one."""
 _TURNED = re.compile(r"^[^\W\d_][\w'’-]+, [A-Z]")
@@ -37,16 +46,33 @@ class Title:
 
 def find_title(pieces: Sequence[Piece]) -> Title | None:
     """The title among the pieces of an item's first line, or None where nothing can be one."""
-    best: tuple[float, int] | None = None
-    for index, piece in enumerate(pieces):
-        score = _score(piece, pieces, index)
-        if score is not None and (best is None or score > best[0]):
-            best = (score, index)
-    if best is None:
+    plain = [_is_plain(pieces, index) for index in range(len(pieces))]
+    score, index = _best(pieces, [at for at, is_plain in enumerate(plain) if not is_plain])
+    if score <= _MOST_OF_PLAIN:
+        # Most lines need not come here: it takes long to see what plain text is.
+        score, index = _best(pieces, range(len(pieces)))
+    if index < 0:
         return _lone_label(pieces)
-    score, index = best
     text, label = _with_label(pieces[index])
     return Title(index, text, label, score) if text else None
+
+
+def _best(pieces: Sequence[Piece], indexes: Iterable[int]) -> tuple[float, int]:
+    """The highest score and the first piece that has it; index -1 where nothing is a title."""
+    best = (-inf, -1)
+    for index in indexes:
+        score = _score(pieces[index], pieces, index)
+        if score is not None and score > best[0]:
+            best = (score, index)
+    return best
+
+
+def _is_plain(pieces: Sequence[Piece], index: int) -> bool:
+    """True for text that nothing sets off, neither link nor style nor quotation marks."""
+    piece = pieces[index]
+    if piece.quoted or any(run.styles or run.url is not None for run in piece.runs):
+        return False
+    return not _in_quotes(pieces, index)
 
 
 def _lone_label(pieces: Sequence[Piece]) -> Title | None:
@@ -62,16 +88,16 @@ def _lone_label(pieces: Sequence[Piece]) -> Title | None:
 def _score(piece: Piece, pieces: Sequence[Piece], index: int) -> float | None:
     if piece.link is None and len(piece.text) > _LONGEST:
         return None
+    if piece.internal or any("badge" in run.styles or run.image for run in piece.runs):
+        return None
     text = clean_title(piece.text)
     words = word_count(text)
-    if not text or piece.internal or not re.search(r"\w", text) or _NUMBER.match(piece.text):
+    if not _WORD.search(text) or _NUMBER.match(piece.text):
         return None
-    if any("badge" in run.styles or run.image for run in piece.runs) or _is_tag(piece, text):
+    if (piece.link is not None and is_link_word(piece.text)) or _is_tag(piece, text):
         return None
     score = 0.0
     if piece.link is not None:
-        if is_link_word(piece.text):
-            return None
         score += 4
     elif is_authors(text, italic=piece.styled("italic")) and not (
         index == 0 and _names_then_title(text)
@@ -79,7 +105,7 @@ def _score(piece: Piece, pieces: Sequence[Piece], index: int) -> float | None:
         return None
     score += 3 if piece.styled("bold") else 0
     score += 3.5 if piece.quoted or _in_quotes(pieces, index) else 0
-    score -= 3 if re.fullmatch(r"\s*\(.*\)\W*", piece.text, re.S) else 0
+    score -= 3 if _BRACKETED.fullmatch(piece.text) else 0
     score += 1.5 if piece.styled("italic") and words >= 3 else 0
     score += 0.5 if piece.styled("underline") else 0
     if score == 0 and not piece.styled("code"):
@@ -105,10 +131,10 @@ def _length_score(words: float) -> float:
 
 def _plain_score(piece: Piece, text: str, words: float) -> float | None:
     """Plain text is a title only where nothing better is there and it is no sentence."""
-    untagged = re.sub(r"^\s*[(\[【][^()\[\]]{1,30}[)\]】]\s*", "", piece.text) or piece.text
+    untagged = _TAGGED.sub("", piece.text) or piece.text
     if words < 2 or words > 45 or untagged.strip().startswith(("(", ",", "- ", "– ")):
         return None
-    if re.match(r"^\W*(?:by|in|at|and|from|with)\b", piece.text.strip()):
+    if _GOES_ON.match(piece.text.strip()):
         return None
     if find_year(text) and word_count(without_dates(text)) < 3:
         return None
@@ -133,12 +159,15 @@ def _is_tag(piece: Piece, text: str) -> bool:
         name = tidy(text).casefold()
         if name in FIELD_WORDS or name in PART_WORDS or word_count(text) <= 4:
             return piece.link is None and not piece.quoted
-    if piece.link is None and not piece.quoted and word_count(bare) <= 6:
+    if (
+        piece.link is None
+        and not piece.quoted
+        and word_count(bare) <= (6 if find_year(text) else 3)
+    ):
         venue, rest = parse_venue(bare)
-        known = VENUE_ACRONYM.search(bare) is not None
-        if venue and not rest and known and (find_year(text) or word_count(bare) <= 3):
+        if venue and not rest and VENUE_ACRONYM.search(bare) is not None:
             return True
-    return bool(re.match(r"^(?:et al|others?)\b", text))
+    return bool(_OTHERS.match(text))
 
 
 @lru_cache(maxsize=4096)
@@ -146,7 +175,7 @@ def is_authors(text: str, *, italic: bool = False) -> bool:
     """True where a text reads as a list of authors rather than as a title."""
     authors = parse_authors(text)
     if authors is None:
-        head = re.split(r"\.\s|\s\(|,\s*\d", text, maxsplit=1)[0]
+        head = _BEHIND_NAMES.split(text, maxsplit=1)[0]
         authors = parse_authors(head) if head != text and len(head) > 8 else None
     if authors is None:
         return False
