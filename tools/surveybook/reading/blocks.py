@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from surveybook.reading.runs import BLOCKS, Line, lines_of
 from surveybook.reading.tree import Node
 
@@ -69,7 +67,7 @@ def item_lines(node: Node) -> tuple[Line, ...]:
     if own.tag not in HEADINGS:
         return lines
     return tuple(
-        tuple(run if run.url else replace(run, styles=run.styles | {"bold"}) for run in line)
+        tuple(run if run.url else run._replace(styles=run.styles | {"bold"}) for run in line)
         for line in lines
     )
 

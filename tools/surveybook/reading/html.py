@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _SAME = {"strong": "b", "em": "i", "ins": "u", "del": "s", "strike": "s", "tt": "code"}
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """A start tag, an end tag or a text; ``line`` is counted from 0 within the fragment."""
 
     kind: str

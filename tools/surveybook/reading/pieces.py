@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from surveybook.reading.runs import Line, Run
 
 _QUOTED = re.compile(r"[“\"«]([^“”\"«»]{6,400})[”\"»]|‘([^‘’]{12,400})’(?!\w)|``([^`']{6,400})''")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of a line that hangs together: one link, one style, or plain text in between."""
 
     text: str
@@ -64,11 +63,11 @@ def _quotes(group: list[Run]) -> Iterator[Piece]:
             continue
         if text[start : match.start()].strip():
             yield _part(group[0], text[start : match.start()])
-        yield Piece(inner, (replace(group[0], text=inner),), quoted=True)
+        yield Piece(inner, (group[0]._replace(text=inner),), quoted=True)
         start = match.end()
     if text[start:].strip() or start == 0:
         yield _part(group[0], text[start:])
 
 
 def _part(run: Run, text: str) -> Piece:
-    return Piece(text, (run if text == run.text else replace(run, text=text),))
+    return Piece(text, (run if text == run.text else run._replace(text=text),))

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from surveybook.model import FieldValue, Link
 from surveybook.reading.cleaning import clean_title, reads_as_prose, unlatex, word_count
@@ -54,8 +55,7 @@ def _parts(value: FieldValue) -> tuple[Link, ...]:
     return (Link(value, ""),) if isinstance(value, str) else value
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a stretch stands: before the title, right behind it, after a repository's link, …"""
 
     before: bool = False
@@ -227,7 +227,7 @@ def apply_rules(text: str, place: Place, draft: Draft) -> None:
     text = re.sub(r'^[\s.,;:|·"“”«»*]+|[\s"“”«»*]+$', "", text)
     text = re.sub(r"[\s\[(|,;·]+$", "", text)
     if text.endswith((":", "：")) or re.fullmatch(r"[\[(][^\])]*[\])]\W*", text):
-        place = replace(place, labelled=True)
+        place = place._replace(labelled=True)
     for _ in range(8):
         if not re.search(r"\w", text):
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from surveybook.reading.tree import Node
 
@@ -16,8 +16,7 @@ _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//|www\.", re.IGNORECASE)
 STYLES = {"b": "bold", "i": "italic", "u": "underline", "code": "code", "summary": "bold"}
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A piece of text with its styles; ``node`` is the link's (or picture's) node in the tree."""
 
     text: str
@@ -54,7 +53,7 @@ def lines_of(children: Iterable[Node | str], line: int) -> tuple[Line, ...]:
         elif not run.text and run.url is None:
             continue
         elif lines[-1] and _joins(lines[-1][-1], run):
-            lines[-1][-1] = replace(lines[-1][-1], text=lines[-1][-1].text + run.text)
+            lines[-1][-1] = lines[-1][-1]._replace(text=lines[-1][-1].text + run.text)
         else:
             lines[-1].append(run)
     return tuple(
@@ -90,11 +89,11 @@ def _linked(node: Node, around: Run) -> Iterator[Run]:
     """A link's runs; one without any text still leads somewhere and is kept."""
     inside = list(_runs(node.children, around))
     if not any((run.text.strip() or run.image) and run.node is node for run in inside):
-        inside.append(replace(around, text=""))
+        inside.append(around._replace(text=""))
     for run in inside:
         # A picture inside a link stands for the link: its address is where the reader goes.
         styles = run.styles | {"badge"}
-        yield replace(run, image=False, styles=styles) if run.image else run
+        yield run._replace(image=False, styles=styles) if run.image else run
 
 
 def source_lines(lines: Iterable[Line]) -> tuple[Line, ...]:
@@ -107,5 +106,5 @@ def source_lines(lines: Iterable[Line]) -> tuple[Line, ...]:
                 if number:
                     cut.append([])
                 if part.strip() or run.url is not None:
-                    cut[-1].append(replace(run, text=part, line=run.line + number))
+                    cut[-1].append(run._replace(text=part, line=run.line + number))
     return tuple(tuple(found) for found in cut if found)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from surveybook.identifiers import parse_identifier
 from surveybook.reading.credits import parse_credit
@@ -68,13 +67,13 @@ def _read_stretch(draft: Draft, stretch: Sequence[Piece], place: Place) -> None:
     if len(styled) > 1 and (any(map(_has_authors, styled)) or not _one_credit(whole)):
         for number, piece in enumerate(styled):
             styles = frozenset(style for run in piece.runs for style in run.styles)
-            here = replace(place, styles=styles)
+            here = place._replace(styles=styles)
             if number:
-                here = replace(here, adjacent=False, after_repository=False, first=False)
+                here = here._replace(adjacent=False, after_repository=False, first=False)
             _apply_lines(draft, piece.text, here)
         return
     styles = frozenset(style for piece in styled for run in piece.runs for style in run.styles)
-    _apply_lines(draft, whole, replace(place, styles=styles))
+    _apply_lines(draft, whole, place._replace(styles=styles))
 
 
 def _one_credit(text: str) -> bool:

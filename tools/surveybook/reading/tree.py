@@ -11,7 +11,9 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
+from linkify_it import LinkifyIt
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -66,7 +68,7 @@ class Node:
         while stack:
             node = stack.pop()
             yield node
-            stack.extend(child for child in reversed(node.children) if isinstance(child, Node))
+            stack += [child for child in reversed(node.children) if isinstance(child, Node)]
 
     def text(self) -> str:
         """All text below this node."""
@@ -126,7 +128,7 @@ class _Builder:
 
     def block(self, of_words: bool) -> None:
         """Before a block of Markdown: what has no end tag ends here, and so does inline HTML."""
-        for depth, node in enumerate(self.stack):
+        for depth, node in enumerate(self.stack if self.endless else ()):
             if not node.from_markdown and (node.line, node.tag) in self.endless:
                 self.drop(depth)
                 break
@@ -135,19 +137,33 @@ class _Builder:
 
     def drop(self, depth: int) -> None:
         """Ends the nodes from a depth on, none of which had an end tag."""
-        self.cut.extend(node for node in self.stack[depth:] if not node.from_markdown)
-        del self.stack[depth:]
+        if depth < len(self.stack):
+            self.cut += [node for node in self.stack[depth:] if not node.from_markdown]
+            del self.stack[depth:]
 
     def text(self, text: str) -> None:
         # A reference such as ``&#8238;`` is a character only now.
         self.stack[-1].children.append(visible(text))
 
 
+class _Addresses(LinkifyIt):  # type: ignore[misc]
+    """Addresses in plain text, only those with a scheme; most texts have no sign of one."""
+
+    def __init__(self) -> None:
+        super().__init__(options={"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
+
+    def pretest(self, text: str) -> bool:
+        return "//" in text or "mailto:" in text.lower()
+
+    def test(self, text: str) -> bool:
+        return self.pretest(text) and bool(super().test(text))
+
+
+@cache
 def _markdown() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"linkify": True, "maxNesting": MAX_DEPTH})
     parser.enable(["table", "strikethrough", "linkify"])
-    if parser.linkify is not None:
-        parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
+    parser.linkify = _Addresses()
     # Every address comes through, so that an unsafe one is seen and named, not silently text.
     parser.validateLink = lambda _url: True  # type: ignore[method-assign,assignment]
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
