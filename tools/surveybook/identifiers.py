@@ -11,6 +11,8 @@ from surveybook.model import Identifier
 SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
 
 _ARXIV_ID = r"\d{4}\.\d{4,5}|[a-z][a-z.-]*(?:\.[A-Z]{2})?/\d{7}"
+_SIGNS_OF_ARXIV = ("xiv", "ar5iv", "/papers/")
+"""Every address or text with an id has one of them."""
 _ARXIV_URL = re.compile(
     rf"(?:arxiv\.org|alphaxiv\.org|ar5iv\.(?:org|labs\.arxiv\.org)|browse\.arxiv\.org)"
     rf"/(?:abs|pdf|html|format|ps|src)?/?(?:arxiv:)?(?P<id>{_ARXIV_ID})(?!\d)",
@@ -35,6 +37,8 @@ _IDLE_PARAMETERS = re.compile(
     r"^(utm_\w+|fbclid|gclid|mc_cid|mc_eid|igshid|si|feature|ref|ref_src|ref_url|source|usp|spm"
     r"|t|start|tab|style|social|via|trk|share|scene|from|hl|oe)$"
 )
+_PATH_END = re.compile(r"(?:/+(?:index\.html?)?|\s+)+$")
+_FRONT_PAGE = re.compile(r"^(/[^/]+/[^/]+?)(?:\.git)?(?:/(?:tree|blob)/(?:main|master))?$")
 _TEXT_FRAGMENT = re.compile(r"[#&]?:~:text=.*$")
 
 
@@ -44,6 +48,9 @@ def bare_arxiv(text: str) -> str | None:
 
     Old ids keep their archive (``hep-th/9901001``); arxiv.org/help/arxiv_identifier.
     """
+    lower = text.lower()
+    if not any(sign in lower for sign in _SIGNS_OF_ARXIV):
+        return None
     text = text.removeprefix("https://").removeprefix("http://")
     for pattern in (_ARXIV_URL, _ARXIV_TEXT, _ARXIV_DOI, _ARXIV_HF):
         if match := pattern.search(text):
@@ -78,7 +85,7 @@ def bare_doi(text: str) -> str | None:
 
 def is_safe(url: str) -> bool:
     """True for the schemes a reader may be sent to: http, https and mailto."""
-    return urlsplit_or_none(url) is not None and url.split(":", 1)[0].lower() in SAFE_SCHEMES
+    return url.split(":", 1)[0].lower() in SAFE_SCHEMES and urlsplit_or_none(url) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -99,9 +106,10 @@ def normal_url(url: str) -> str:
     Dropped are the fragment, a closing slash, ``index.html``, a repository's branch root and
     tracking or time parameters; all else stays (``v=`` and ``__biz=`` do identify).
     """
-    parts = urlsplit_or_none(_TEXT_FRAGMENT.sub("", url.strip()))
+    url = url.strip()
+    parts = urlsplit_or_none(_TEXT_FRAGMENT.sub("", url) if ":~:" in url else url)
     if parts is None:
-        return url.strip()
+        return url
     _, netloc, path, query, fragment = parts
     host = netloc.rsplit("@", 1)[-1].lower().removeprefix("www.").removesuffix(":443")
     host = {"youtu.be": "youtube.com", "m.youtube.com": "youtube.com", "x.com": "twitter.com"}.get(
@@ -109,15 +117,13 @@ def normal_url(url: str) -> str:
     )
     if "youtu.be" in netloc and path.strip("/"):
         query, path = f"v={path.strip('/')}&{query}", "/watch"
-    path = re.sub(r"(?:/+(?:index\.html?)?|\s+)+$", "", path)
+    if path.endswith(("/", "/index.htm", "/index.html")) or path[-1:].isspace():
+        path = _PATH_END.sub("", path)
     if host == "github.com":
-        path = re.sub(
-            r"^(/[^/]+/[^/]+?)(?:\.git)?(?:/(?:tree|blob)/(?:main|master))?$", r"\1", path
-        )
-        path = path.lower()
+        path = _FRONT_PAGE.sub(r"\1", path).lower()
     kept = [
         (name, value)
-        for name, value in parse_qsl(query, keep_blank_values=True)
+        for name, value in (parse_qsl(query, keep_blank_values=True) if query else ())
         if not _IDLE_PARAMETERS.match(name.lower())
     ]
     # A fragment that begins with `/` or `!` addresses a page of a script-made site.

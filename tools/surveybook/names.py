@@ -55,7 +55,7 @@ _NO_DECOMPOSITION = {
         ("Œ", "OE"),
     ]
 }
-_NO_WORD = re.compile(r"[\W_]+")
+_NO_LETTER = re.compile(r"[\W_]+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -105,12 +105,14 @@ def _from_display(text: str) -> Name:
 def fold(text: str) -> str:
     """Text for comparing: without accents, case, punctuation and doubled spaces."""
     plain = text if text.isascii() else _without_accents(text)
-    return " ".join(_NO_WORD.sub(" ", plain.casefold()).split())
+    return " ".join(_NO_LETTER.sub(" ", plain.casefold()).split())
 
 
 def _without_accents(text: str) -> str:
-    parts = unicodedata.normalize("NFKD", text.translate(_NO_DECOMPOSITION))
-    return "".join(part for part in parts if not unicodedata.combining(part))
+    special = text.translate(_NO_DECOMPOSITION)
+    return "".join(
+        c for c in unicodedata.normalize("NFKD", special) if not unicodedata.combining(c)
+    )
 
 
 def family_key(name: Name) -> str:

@@ -154,20 +154,37 @@ def _by_title(
     return found
 
 
+class _Forms:
+    """The forms of a work's key one by one, as most works need only the first."""
+
+    def __init__(self, work: Work) -> None:
+        self.last = ""
+        self._seen: set[str] = set()
+        self._forms = key_forms(work)
+
+    def advance(self) -> bool:
+        """Goes on to the next form that is another than those before; False behind the last."""
+        found = next((form for form in self._forms if form not in self._seen), None)
+        if found is None:
+            return False
+        self.last = found
+        self._seen.add(found)
+        return True
+
+
 def _assign_new(claimants: Sequence[Claimant], keys: Keys, assigned: dict[int, str]) -> None:
     """New keys: all that want one form at once go on to longer ones, so that no order matters."""
     taken = set(keys.reserved) | set(assigned.values())
     open_ones = {
-        index: list(dict.fromkeys(key_forms(claimant.work)))
+        index: _Forms(claimant.work)
         for index, claimant in enumerate(claimants)
         if index not in assigned
     }
-    level = 0
     while open_ones:
         wanted: dict[str, list[int]] = {}
         for index, forms in open_ones.items():
-            if level < len(forms):
-                wanted.setdefault(forms[level], []).append(index)
+            if forms.advance():
+                wanted.setdefault(forms.last, []).append(index)
         if not wanted:
             break
         free = {key: holders[0] for key, holders in wanted.items() if len(holders) == 1}
@@ -176,19 +193,18 @@ def _assign_new(claimants: Sequence[Claimant], keys: Keys, assigned: dict[int, s
                 assigned[index] = key
                 taken.add(key)
                 del open_ones[index]
-        level += 1
     _assign_last(claimants, open_ones, assigned, taken)
 
 
 def _assign_last(
     claimants: Sequence[Claimant],
-    open_ones: Mapping[int, Sequence[str]],
+    open_ones: Mapping[int, _Forms],
     assigned: dict[int, str],
     taken: set[str],
 ) -> None:
     """Works that nothing tells apart: the number is their place by title and identity."""
     for index in sorted(open_ones, key=lambda i: _order(claimants[i])):
-        stem, number = open_ones[index][-1], 2
+        stem, number = open_ones[index].last, 2
         while f"{stem}n{number}" in taken:
             number += 1
         assigned[index] = f"{stem}n{number}"

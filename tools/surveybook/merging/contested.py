@@ -57,7 +57,8 @@ def _rank(
     """First the work whose record has it, then by fitting kind, the lock, and the most lists."""
     is_paper = identifier.scheme in PAPER_SCHEMES
     fits = (work.kind in _PAPERS) == is_paper
-    locked = keys.resolve(keys.identities.get(str(identifier), "")) in set(key_forms(work))
+    key = keys.resolve(keys.identities.get(str(identifier), ""))
+    locked = bool(key) and key in key_forms(work)
     count = sum(1 for found, _ in group.claims if found == identifier)
     return (not _is_recorded(group, identifier), not fits, not locked, -count, folded(work.title))
 

@@ -258,13 +258,13 @@ def _url(group: Group, where: dict[str, str]) -> str | None:
 def _printed_host(group: Group, main: Identifier) -> str:
     """The identifier's page; ``www`` and a repository's capitals as they are printed."""
     page = identifier_url(main)
+    if main.scheme not in ("github", "url"):
+        return page
     printed = [entry.url for entry in group.all_entries if entry.url]
     printed += [s.address for s in group.record.sources] if group.record else []
     same = [url for url in printed if normal_url(url) == normal_url(page)]
     if main.scheme == "github":
         return _repository(same) or page
-    if main.scheme != "url":
-        return page
     with_www = any(re.match(r"https?://www\.", url, re.IGNORECASE) for url in same)
     return page.replace("https://", "https://www.", 1) if with_www else page
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from surveybook.identifiers import bare_arxiv
-from surveybook.merging.witnesses import Witness, is_row, own_identifiers, row_identifiers
+from surveybook.merging.witnesses import Witness, is_row, row_identifiers
 from surveybook.model import Claim, Entry, Identifier, Record, Status
 
 SCHEMES = ("arxiv", "doi", "acl", "openreview", "github", "url")
@@ -66,17 +66,18 @@ def record_place(record: Record, field: str) -> str:
 
 def make_group(members: Sequence[Witness]) -> Group:
     """The witnesses of one set, sorted into their parts."""
-    entries = [w.entry for w in members if w.entry is not None and not is_row(w.entry)]
-    rows = [w.entry for w in members if w.entry is not None and is_row(w.entry)]
+    printed = [(w.entry, w.identifiers) for w in members if w.entry is not None]
+    entries = [pair for pair in printed if not is_row(pair[0])]
+    rows = [pair for pair in printed if is_row(pair[0])]
     records = sorted(
         (w.record for w in members if w.record is not None),
         key=lambda record: (_CERTAIN.index(record.status), record.path),
     )
     record = records[0] if records else None
-    claims = tuple((found, place) for e in entries or rows for found, place in _claimed(e))
+    claims = tuple(claim for entry, own in entries or rows for claim in _claimed(entry, own))
     return Group(
-        tuple(entries),
-        tuple(rows),
+        tuple(entry for entry, _ in entries),
+        tuple(entry for entry, _ in rows),
         record,
         tuple(records[1:]),
         _kept(record, claims),
@@ -84,9 +85,9 @@ def make_group(members: Sequence[Witness]) -> Group:
     )
 
 
-def _claimed(entry: Entry) -> list[tuple[Identifier, str]]:
+def _claimed(entry: Entry, own: Sequence[Identifier]) -> list[tuple[Identifier, str]]:
     """The identifiers of an entry and where each was read; one that is linked counts twice."""
-    found = list(own_identifiers(entry))
+    found = list(own)
     if is_row(entry):
         papers, projects = row_identifiers(entry)
         found = list(dict.fromkeys((*papers, *projects, *found)))

@@ -30,8 +30,11 @@ _DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 
 def ascii_word(text: str) -> str:
     """Lower-case ASCII letters and digits of a word; Greek letters by their names."""
+    plain = fold(text)
+    if plain.isascii():
+        return plain.replace(" ", "")
     letters = []
-    for letter in fold(text).replace(" ", ""):
+    for letter in plain.replace(" ", ""):
         name = unicodedata.name(letter, "")
         if not letter.isascii() and name.startswith("GREEK"):
             letters.append(name.rsplit(" ", 1)[-1].lower())
@@ -66,7 +69,8 @@ def _name_parts(work: Work) -> Iterator[str]:
         yield _author_part(work.authors[0])
     for entry in work.entries:
         for field in _BODY_FIELDS:
-            yield _body_part(_plain(entry.fields.get(field, "")))
+            if field in entry.fields:
+                yield _body_part(_plain(entry.fields[field]))
     for identifier in work.identifiers:
         if identifier.scheme == "github":
             yield ascii_word(identifier.value.partition("/")[0])

@@ -59,17 +59,28 @@ _OF_KIND = {
 }
 
 
-def _first(table: Iterable[tuple[str, str]], text: str) -> str | None:
-    return next((role for pattern, role in table if re.search(pattern, text)), None)
+_Table = tuple[tuple[re.Pattern[str], str], ...]
+
+
+def _compiled(table: Iterable[tuple[str, str]]) -> _Table:
+    return tuple((re.compile(pattern), role) for pattern, role in table)
+
+
+_BY_FIELD, _BY_TEXT, _BY_HOST = map(_compiled, (_FIELDS, _TEXTS, _HOSTS))
+
+
+def _first(table: _Table, text: str) -> str | None:
+    return next((role for pattern, role in table if pattern.search(text)), None)
 
 
 def link_role(text: str, url: str, field: str = "") -> str:
     """The role of a link from its field's name, its text and its address."""
-    host = _normal(url).removeprefix("https://").lower()
-    by_host = _first(_HOSTS, host)
-    role = (_first(_FIELDS, field.lower()) if field else None) or _first(
-        _TEXTS, text.strip().lower().strip("[]()*`. ")
+    role = (_first(_BY_FIELD, field.lower()) if field else None) or _first(
+        _BY_TEXT, text.strip().lower().strip("[]()*`. ")
     )
+    if role not in (None, "paper"):
+        return role
+    by_host = _first(_BY_HOST, _normal(url).removeprefix("https://").lower())
     # "Paper" may lead to the PDF itself; nothing else in the table is that sure of its host.
     if role == "paper" and by_host == "pdf":
         return "pdf"

@@ -46,7 +46,8 @@ def merge_works(
     works = []
     for group in with_entries:
         work = work_of(group)
-        works.append(replace(work, conflicts=conflicts_of(group, work)))
+        conflicts = conflicts_of(group, work)
+        works.append(replace(work, conflicts=conflicts) if conflicts else work)
     settled, lost, shared = settle_contested(with_entries, works, keys)
     claimants = [
         make_claimant(work, (*lost.get(i, ()), *_dropped(group)))
@@ -88,7 +89,10 @@ def _with_aliases(works: Iterable[Work], keys: Keys) -> tuple[Work, ...]:
     aliases: dict[str, list[str]] = {}
     for old in sorted(keys.aliases):
         aliases.setdefault(keys.resolve(old), []).append(old)
-    named = (replace(work, aliases=tuple(aliases.get(work.key, ()))) for work in works)
+    named = [
+        replace(work, aliases=tuple(aliases[work.key])) if work.key in aliases else work
+        for work in works
+    ]
     return tuple(sorted(named, key=lambda work: work.key))
 
 

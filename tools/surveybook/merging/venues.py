@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import tomli
@@ -63,6 +63,7 @@ def read_venues() -> Mapping[str, Venue]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def find_venue(text: str) -> Venue | None:
     """The venue that a printed spelling names, None where the table does not know it.
 
@@ -81,6 +82,7 @@ def is_preprint(text: str) -> bool:
     return bool(_PREPRINT.search(text)) and "workshop" not in text.lower()
 
 
+@lru_cache(maxsize=4096)
 def venue_form(text: str) -> str:
     """What two spellings of one venue share: its short name, or the bare spelling."""
     venue = find_venue(text)
