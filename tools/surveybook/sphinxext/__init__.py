@@ -2,7 +2,8 @@
 
 In the order to read: ``labels`` (author-year labels that tell works apart), ``bibliography`` (how
 an entry of the bibliography reads), ``referencing`` (how a citation reads in the text), ``domain``
-(citations in the search and in objects.inv), ``doctrees`` (pages looked at without reading them
+(citations in the search and in objects.inv), ``entrylist`` (the entries where the bibliography
+stands), ``doctrees`` (pages looked at without reading them
 again), ``uses``, ``backlinks`` and ``sentences`` (where each work is cited, the links back from the
 bibliography, what the book says there), ``workpages``, ``keptpages``, ``cards`` and ``cataloguing``
 (what the site shows of works, from ``sitedata``), ``figurelinks`` (figures whose boxes are links),
@@ -29,6 +30,7 @@ from surveybook.sphinxext import (
     cataloguing,
     doctrees,
     domain,
+    entrylist,
     epub,
     feeds,
     figurelinks,
@@ -54,6 +56,7 @@ _PARTS = (
     bibliography,
     referencing,
     domain,
+    entrylist,
     doctrees,
     uses,
     backlinks,

@@ -6,11 +6,11 @@ entry types they do not know, and print three links to one page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pybtex.plugin
-from pybtex.richtext import HRef, Tag, Text
 from pybtex.style import FormattedEntry
 
 from surveybook.identifiers import bare_arxiv, bare_doi
@@ -18,6 +18,7 @@ from surveybook.sphinxext.labels import Label, assign_labels, parse_label, sort_
 from surveybook.sphinxext.latextext import plain_text
 
 if TYPE_CHECKING:
+    from pybtex.backends import BaseBackend
     from pybtex.database import Entry, Person
     from sphinx.application import Sphinx
 
@@ -71,13 +72,46 @@ def plain_url(latex: str) -> str:
     return latex.removeprefix("\\url{").removesuffix("}") if "\\url" in latex else latex
 
 
-def venue_text(entry: Entry) -> Text | None:
+class Piece(NamedTuple):
+    """A stretch of an entry: plain, in a tag of pybtex's (``em``, ``strong``), or a link."""
+
+    text: str
+    tag: str = ""
+    address: str = ""
+
+    @property
+    def is_plain(self) -> bool:
+        """True for text that is neither marked nor a link."""
+        return not (self.tag or self.address)
+
+    def render(self, backend: BaseBackend) -> Any:
+        """What a backend makes of it."""
+        inside = backend.format_str(self.text)
+        if self.address:
+            return backend.format_href(self.address, inside)
+        return backend.format_tag(self.tag, inside) if self.tag else inside
+
+
+class EntryText(NamedTuple):
+    """A whole entry. It renders as pybtex's rich text does, without being searched and merged."""
+
+    pieces: tuple[Piece, ...]
+
+    def __str__(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+    def render(self, backend: BaseBackend) -> Any:
+        """What a backend makes of it."""
+        return backend.render_sequence([piece.render(backend) for piece in self.pieces])
+
+
+def venue_pieces(entry: Entry) -> list[Piece]:
     """Where it appeared: the proceedings or journal with volume and pages, or the site."""
     fields = entry.fields
     title = fields.get("booktitle") or fields.get("journal")
     if title is None:
         other = fields.get("howpublished") or fields.get("institution") or fields.get("publisher")
-        return Text(plain_text(other)) if other and "\\url" not in other else None
+        return [Piece(plain_text(other))] if other and "\\url" not in other else []
     number = f"({fields['number']})" if "number" in fields else ""
     after = [f"{fields['volume']}{number}"] if "volume" in fields else []
     if "pages" in fields:
@@ -85,28 +119,44 @@ def venue_text(entry: Entry) -> Text | None:
     if "publisher" in fields:
         after.append(plain_text(fields["publisher"]))
     before = "In " if "booktitle" in fields else ""
-    return Text(before, Tag("em", plain_text(title)), *(f", {part}" for part in after))
+    rest = "".join(f", {part}" for part in after)
+    return [Piece(before), Piece(plain_text(title), "em"), Piece(rest)]
 
 
-def entry_text(entry: Entry, label: Label) -> Text:
-    """The whole entry as rich text; a missing part is left out, never named."""
+def entry_text(entry: Entry, label: Label) -> EntryText:
+    """The whole entry; a missing part is left out, never named."""
     persons = entry.persons.get("author") or entry.persons.get("editor") or []
     title = plain_text(entry.fields.get("title", entry.key))
     who = f"{author_list(persons)} ({label.year}). " if persons else ""
     when = "" if persons else f" ({label.year})"
-    parts = [Text(who, Tag("strong", title), when), venue_text(entry), _note(entry)]
-    sentences = [_full_stop(part) for part in parts if part]
-    links = [Text(HRef(address, text)) for text, address in page_links(entry)]
-    return Text(" ").join([*sentences, *([Text(" · ").join(links)] if links else [])])
+    head = [Piece(who), Piece(title, "strong"), Piece(when)]
+    note = [Piece(plain_text(entry.fields.get("note", "")))]
+    parts = [*map(_sentence, (head, venue_pieces(entry), note)), _links(entry)]
+    pieces = [piece for part in parts if part for piece in (Piece(" "), *part)]
+    return EntryText(tuple(_joined(pieces[1:])))
 
 
-def _note(entry: Entry) -> Text | None:
-    note = entry.fields.get("note", "")
-    return Text(plain_text(note)) if note else None
+def _sentence(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with a full stop where they have none; nothing for no text."""
+    text = "".join(piece.text for piece in pieces)
+    if not text:
+        return []
+    return [*pieces, Piece("" if text.endswith((".", "?", "!", "…")) else ".")]
 
 
-def _full_stop(text: Text) -> Text:
-    return text if str(text).endswith((".", "?", "!", "…")) else Text(text, ".")
+def _links(entry: Entry) -> list[Piece]:
+    links = [(Piece(" · "), Piece(text, address=address)) for text, address in page_links(entry)]
+    return [piece for pair in links for piece in pair][1:]
+
+
+def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Plain pieces that follow each other as one; empty ones are left out."""
+    shown = (piece for piece in pieces if piece.text)
+    for is_plain, ones in groupby(shown, key=lambda piece: piece.is_plain):
+        if is_plain:
+            yield Piece("".join(piece.text for piece in ones))
+        else:
+            yield from ones
 
 
 class SurveyStyle:
