@@ -6,9 +6,8 @@ entry types they do not know, and print three links to one page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import pybtex.plugin
 from pybtex.style import FormattedEntry
@@ -16,9 +15,9 @@ from pybtex.style import FormattedEntry
 from surveybook.identifiers import bare_arxiv, bare_doi
 from surveybook.sphinxext.labels import Label, assign_labels, parse_label, sort_entries
 from surveybook.sphinxext.latextext import plain_text
+from surveybook.sphinxext.pieces import Piece, Pieces, join_plain
 
 if TYPE_CHECKING:
-    from pybtex.backends import BaseBackend
     from pybtex.database import Entry, Person
     from sphinx.application import Sphinx
 
@@ -72,39 +71,6 @@ def plain_url(latex: str) -> str:
     return latex.removeprefix("\\url{").removesuffix("}") if "\\url" in latex else latex
 
 
-class Piece(NamedTuple):
-    """A stretch of an entry: plain, in a tag of pybtex's (``em``, ``strong``), or a link."""
-
-    text: str
-    tag: str = ""
-    address: str = ""
-
-    @property
-    def is_plain(self) -> bool:
-        """True for text that is neither marked nor a link."""
-        return not (self.tag or self.address)
-
-    def render(self, backend: BaseBackend) -> Any:
-        """What a backend makes of it."""
-        inside = backend.format_str(self.text)
-        if self.address:
-            return backend.format_href(self.address, inside)
-        return backend.format_tag(self.tag, inside) if self.tag else inside
-
-
-class EntryText(NamedTuple):
-    """A whole entry. It renders as pybtex's rich text does, without being searched and merged."""
-
-    pieces: tuple[Piece, ...]
-
-    def __str__(self) -> str:
-        return "".join(piece.text for piece in self.pieces)
-
-    def render(self, backend: BaseBackend) -> Any:
-        """What a backend makes of it."""
-        return backend.render_sequence([piece.render(backend) for piece in self.pieces])
-
-
 def venue_pieces(entry: Entry) -> list[Piece]:
     """Where it appeared: the proceedings or journal with volume and pages, or the site."""
     fields = entry.fields
@@ -123,7 +89,7 @@ def venue_pieces(entry: Entry) -> list[Piece]:
     return [Piece(before), Piece(plain_text(title), "em"), Piece(rest)]
 
 
-def entry_text(entry: Entry, label: Label) -> EntryText:
+def entry_text(entry: Entry, label: Label) -> Pieces:
     """The whole entry; a missing part is left out, never named."""
     persons = entry.persons.get("author") or entry.persons.get("editor") or []
     title = plain_text(entry.fields.get("title", entry.key))
@@ -133,7 +99,7 @@ def entry_text(entry: Entry, label: Label) -> EntryText:
     note = [Piece(plain_text(entry.fields.get("note", "")))]
     parts = [*map(_sentence, (head, venue_pieces(entry), note)), _links(entry)]
     pieces = [piece for part in parts if part for piece in (Piece(" "), *part)]
-    return EntryText(tuple(_joined(pieces[1:])))
+    return join_plain(pieces[1:])
 
 
 def _sentence(pieces: Sequence[Piece]) -> list[Piece]:
@@ -147,16 +113,6 @@ def _sentence(pieces: Sequence[Piece]) -> list[Piece]:
 def _links(entry: Entry) -> list[Piece]:
     links = [(Piece(" · "), Piece(text, address=address)) for text, address in page_links(entry)]
     return [piece for pair in links for piece in pair][1:]
-
-
-def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Plain pieces that follow each other as one; empty ones are left out."""
-    shown = (piece for piece in pieces if piece.text)
-    for is_plain, ones in groupby(shown, key=lambda piece: piece.is_plain):
-        if is_plain:
-            yield Piece("".join(piece.text for piece in ones))
-        else:
-            yield from ones
 
 
 class SurveyStyle:

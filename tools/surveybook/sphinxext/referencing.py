@@ -5,17 +5,16 @@ The halves come from the label of the bibliography, so that text and bibliograph
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pybtex.richtext import BaseText, Text
-from pybtex.style.template import Node, node
 from sphinxcontrib.bibtex.plugin import register_plugin
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle
 from sphinxcontrib.bibtex.style.template import SphinxReferenceText
 
 from surveybook.sphinxext.labels import parse_label
+from surveybook.sphinxext.pieces import Piece, Pieces, Renderable
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -27,27 +26,45 @@ _AUTHOR = frozenset({"author", "authors", "cauthor", "cauthors"})
 _YEAR = frozenset({"year"})
 
 
-@node  # type: ignore[untyped-decorator]
-def one_citation(_children: object, data: dict[str, Any], role: str) -> BaseText:
-    """One work of a citation, linked to its entry, with the text before and after it."""
-    label = parse_label(data["formatted_entry"].label)
-    info = data["reference_info"]
-    before = f"{info.pre_text} " if info.pre_text else ""
-    after = f", {info.post_text}" if info.post_text else ""
-    if role in _TEXTUAL:
-        return Text(before, SphinxReferenceText(info, f"{label.authors} ({label.year}{after})"))
-    shown = label.authors if role in _AUTHOR else label.year if role in _YEAR else str(label)
-    return Text(before, SphinxReferenceText(info, shown), after)
+class OneCitation(NamedTuple):
+    """One work of a citation: called as one of pybtex's templates."""
+
+    role: str
+
+    def format_data(self, data: Mapping[str, Any]) -> tuple[Renderable, ...]:
+        """The work, linked to its entry, with the text before and after it."""
+        label = parse_label(data["formatted_entry"].label)
+        info = data["reference_info"]
+        before = (Piece(f"{info.pre_text} "),) if info.pre_text else ()
+        after = f", {info.post_text}" if info.post_text else ""
+        if self.role in _TEXTUAL:
+            shown = f"{label.authors} ({label.year}{after})"
+            return (*before, SphinxReferenceText(info, shown))
+        is_author, is_year = self.role in _AUTHOR, self.role in _YEAR
+        shown = label.authors if is_author else label.year if is_year else str(label)
+        return (*before, SphinxReferenceText(info, shown), *((Piece(after),) if after else ()))
 
 
-@node  # type: ignore[untyped-decorator]
-def whole_citation(children: list[BaseText], _data: object, role: str) -> BaseText:
-    """The works of one citation, joined as a sentence or between parentheses."""
-    if role in _TEXTUAL | _AUTHOR | _YEAR:
-        *first, last = children
-        return Text(" and ").join([Text(", ").join(first), last]) if first else last
-    inside = Text("; ").join(children)
-    return inside if role in _BARE else Text("(", inside, ")")
+class WholeCitation(NamedTuple):
+    """The works of one citation: called as one of pybtex's templates."""
+
+    role: str
+    works: Sequence[tuple[Renderable, ...]]
+
+    def format(self) -> Pieces:
+        """The works joined as a sentence or between parentheses."""
+        if self.role in _TEXTUAL | _AUTHOR | _YEAR:
+            return Pieces(tuple(self._joined(", ", " and ")))
+        inside = self._joined("; ", "; ")
+        if self.role in _BARE:
+            return Pieces(tuple(inside))
+        return Pieces((Piece("("), *inside, Piece(")")))
+
+    def _joined(self, between: str, last: str) -> Iterator[Renderable]:
+        for left, work in zip(range(len(self.works), 0, -1), self.works, strict=True):
+            if left < len(self.works):
+                yield Piece(last if left == 1 else between)
+            yield from work
 
 
 @dataclass
@@ -58,13 +75,13 @@ class SurveyReferenceStyle(BaseReferenceStyle):
         """The roles with a reading of their own."""
         return sorted({"p"} | _TEXTUAL | _BARE | _AUTHOR | _YEAR)
 
-    def inner(self, role_name: str) -> Node:
+    def inner(self, role_name: str) -> OneCitation:
         """The template of one work."""
-        return one_citation(role=role_name)
+        return OneCitation(role_name)
 
-    def outer(self, role_name: str, children: list[BaseText]) -> Node:
+    def outer(self, role_name: str, children: Sequence[tuple[Renderable, ...]]) -> WholeCitation:
         """The template of the whole citation."""
-        return whole_citation(role=role_name)[children]
+        return WholeCitation(role_name, children)
 
 
 def setup(_app: Sphinx) -> None:
