@@ -83,7 +83,8 @@ _PARTS = (
     epub,
 )
 
-_LOOK_FOR_GARBAGE = 50_000
+_LOOK_FOR_GARBAGE = (20_000, 1_000)
+"""Among how many new objects, and how many such looks before one among the older."""
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -93,7 +94,7 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register every part; conf.py names this extension once."""
     # Pages are trees that live to the end: to look for garbage among them took a third of a build.
-    gc.set_threshold(_LOOK_FOR_GARBAGE)
+    gc.set_threshold(*_LOOK_FOR_GARBAGE)
     app.setup_extension("sphinxcontrib.bibtex")
     for part in _PARTS:
         part.setup(app)
