@@ -1,19 +1,19 @@
 """What the book needs from Sphinx, as one extension made of small parts, one concern each.
 
-In the order to read: ``labels`` (author-year labels that tell works apart), ``bibliography`` (how
-an entry of the bibliography reads), ``referencing`` (how a citation reads in the text), ``domain``
-(citations in the search and in objects.inv), ``entrylist`` (the entries where the bibliography
-stands), ``doctrees`` (pages looked at without reading them
-again), ``uses``, ``backlinks`` and ``sentences`` (where each work is cited, the links back from the
-bibliography, what the book says there), ``workpages``, ``keptpages``, ``cards`` and ``cataloguing``
-(what the site shows of works, from ``sitedata``), ``figurelinks`` (figures whose boxes are links),
-``pictures`` (their size), ``pagehead`` (what a page tells programs), ``pagefacts`` (what it says of
-itself), ``searching`` (what the search box finds as one types), ``feeds`` (what is new),
-``subjectindex`` (the index at the end), ``freshness`` and ``pointers`` (which pages an incremental
-build must write again), ``mathml`` (mathematics that needs neither script nor network),
-``sitelinks`` and ``bookfiles`` (what only the site has, the book in other forms), ``pdf`` and
-``epub`` (what those forms need), ``accessible`` (what Sphinx and furo leave to be said), ``policy``
-(no script or style within a page, and a policy that says so).
+In the order to read: ``bibreading`` (refs.bib), ``labels`` (author-year labels that tell works
+apart), ``pieces`` and ``bibliography`` (how an entry of the bibliography reads), ``referencing``
+(how a citation reads in the text), ``domain`` (citations in the search and in objects.inv),
+``entrylist`` (the entries where the bibliography stands), ``doctrees`` (pages looked at without
+reading them again), ``uses``, ``backlinks`` and ``sentences`` (where each work is cited, the links
+back from the bibliography, what the book says there), ``workpages``, ``keptpages``, ``cards`` and
+``cataloguing`` (what the site shows of works, from ``sitedata``), ``figurelinks`` (figures whose
+boxes are links), ``pictures`` (their size), ``pagehead`` (what a page tells programs),
+``pagefacts`` (what it says of itself), ``searching`` (what the search box finds as one types),
+``feeds`` (what is new), ``subjectindex`` (the index at the end), ``freshness`` and ``pointers``
+(which pages an incremental build must write again), ``mathml`` (mathematics that needs neither
+script nor network), ``sitelinks`` and ``bookfiles`` (what only the site has, the book in other
+forms), ``pdf`` and ``epub`` (what those forms need), ``accessible`` (what Sphinx and furo leave to
+be said), ``policy`` (no script or style within a page, and a policy that says so).
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from surveybook.sphinxext import (
     accessible,
     backlinks,
     bibliography,
+    bibreading,
     bookfiles,
     cards,
     cataloguing,
@@ -53,6 +54,7 @@ from surveybook.sphinxext import (
 )
 
 _PARTS = (
+    bibreading,
     bibliography,
     referencing,
     domain,

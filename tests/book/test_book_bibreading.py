@@ -1,0 +1,91 @@
+"""refs.bib is read by its lines where that reads the same as pybtex does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pybtex.database import BibliographyData, parse_string
+from pybtex.errors import capture
+from pybtex.exceptions import PybtexError
+
+from surveybook.sphinxext.bibreading import OtherFormError, parse_bibliography
+
+ROOT = Path(__file__).parent.parent.parent
+REAL = (ROOT / "refs.bib").read_text("utf-8")
+RECORD = """\
+@article{lin2024made,
+  author = {Lin, Mei and van der Wal, Jo and {The {Made} Body} and Ortega y Gasset, Jr, {\\'A}. B.},
+  title = {A {Made} Work, with 50\\% of $x_{1}$},
+  year = {2024},
+  month = mar,
+}
+"""
+
+
+def record_of(data: BibliographyData) -> list[object]:
+    """All that a bibliography holds, in its order."""
+    return [
+        (key, entry.original_type, list(entry.fields.items()), list(entry.persons.items()))
+        for key, entry in data.entries.items()
+    ]
+
+
+def read_by_pybtex(text: str) -> list[object]:
+    """The same, as pybtex reads it; nothing where it finds an error."""
+    try:
+        with capture() as errors:
+            data = parse_string(text, "bibtex")
+    except PybtexError:
+        return []
+    return [] if errors else record_of(data)
+
+
+@pytest.mark.parametrize("text", [REAL, RECORD, "% no record\n", f"% one\n\n{RECORD}\n% two\n"])
+def test_what_convert_writes_is_read_by_lines(text: str) -> None:
+    """The book's own file, and what looks like it, is read here, and as pybtex reads it."""
+    assert record_of(parse_bibliography(text)) == read_by_pybtex(text)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("{2024}", '"2024"'),
+        ("{2024}", "{20} # {24}"),
+        ("{2024}", "2024"),
+        ("{2024},", "{2024}"),
+        ("{2024}", "{2024}, note = {x}"),
+        ("{2024}", "{20{24}"),
+        ("{2024}", "{}"),
+        ("mar", "mrz"),
+        ("  year", "  Author"),
+        ("  year", "  title"),
+        ("@article", "@comment"),
+        ("@article", "@string"),
+        ("@article", "note @article"),
+        ("lin2024made,", "lin2024made\n,"),
+        (RECORD, RECORD + RECORD),
+        (RECORD, f"@comment{{\n{RECORD}}}\n"),
+        (RECORD, f"@misc{{open,\n{RECORD}"),
+    ],
+)
+def test_what_reads_otherwise_is_left_to_pybtex(old: str, new: str) -> None:
+    """Another form of a record or of what stands around it is not read by lines."""
+    with pytest.raises(OtherFormError):
+        parse_bibliography(RECORD.replace(old, new))
+
+
+@given(st.data())
+def test_never_read_otherwise_than_pybtex_does(data: st.DataObject) -> None:
+    """Whatever is put into a file or taken from it: it reads as by pybtex, or is left to it."""
+    start = data.draw(st.integers(0, len(RECORD)))
+    end = data.draw(st.integers(start, min(len(RECORD), start + 20)))
+    put = data.draw(st.text('@{}=,%#"\\\n ab1\t', max_size=4))
+    text = RECORD[:start] + put + RECORD[end:] + RECORD.replace("lin", "other")
+    try:
+        found = record_of(parse_bibliography(text))
+    except OtherFormError:
+        return
+    assert found == read_by_pybtex(text)
