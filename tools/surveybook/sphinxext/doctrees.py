@@ -1,7 +1,8 @@
-"""Pages read once to be looked at: references to numbered things, search data, descriptions.
+"""Pages read once to be looked at: numbers, references to numbered things, search data.
 
-Sphinx reads a page from disk again for every reference to a figure on it. What is given out here
-is shared and must not be changed; a page that is to be written is read by Sphinx itself.
+Sphinx reads every page from disk to number its figures, and again for every reference to one. What
+is given out here is shared and must not be changed; a page that is to be written is read by Sphinx
+itself.
 """
 
 from __future__ import annotations
@@ -9,11 +10,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
+from sphinx.domains import Domain
 from sphinx.domains.std import StandardDomain
+from sphinx.environment.collectors.toctree import TocTreeCollector
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.domains._domains_container import _DomainsContainer
     from sphinx.environment import BuildEnvironment
 
 _KEPT: WeakKeyDictionary[BuildEnvironment, dict[str, nodes.document]] = WeakKeyDictionary()
@@ -31,13 +35,48 @@ class _Looking:
     """An environment whose pages are read once."""
 
     def __init__(self, env: BuildEnvironment) -> None:
-        self._env = env
+        self.__dict__["_env"] = env
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._env, name)
 
+    def __setattr__(self, name: str, value: object) -> None:
+        setattr(self._env, name, value)
+
     def get_doctree(self, page: str) -> nodes.document:
         return look_at(self._env, page)
+
+
+class _Numbering(_Looking):
+    """The same with those domains alone that know of a node whether it gets a number."""
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self.__dict__["domains"] = _Domains(env.domains)
+
+
+class _Domains:
+    """Sphinx asks every domain for each node of the book; most answer no to all."""
+
+    def __init__(self, domains: _DomainsContainer) -> None:
+        self.standard_domain = domains.standard_domain
+        self._numbering = [
+            domain
+            for domain in domains.sorted()
+            if domain.enumerable_nodes
+            or type(domain).get_enumerable_node_type is not Domain.get_enumerable_node_type
+        ]
+
+    def sorted(self) -> list[Domain]:
+        return self._numbering
+
+
+class LookingTocTreeCollector(TocTreeCollector):
+    """Sphinx's own collector, which gives its numbers to pages that are read once."""
+
+    def get_updated_docs(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """The pages whose numbers have changed."""
+        return super().get_updated_docs(app, _Numbering(env))  # type: ignore[arg-type]
 
 
 class LookingStandardDomain(StandardDomain):
@@ -49,6 +88,10 @@ class LookingStandardDomain(StandardDomain):
 
 
 def setup(app: Sphinx) -> None:
-    """Put the domain in place of the one it extends, and forget the pages of an earlier reading."""
+    """Put each in place of what it extends, and forget the pages of an earlier reading."""
     app.add_domain(LookingStandardDomain, override=True)
+    for listener in list(app.events.listeners["env-get-updated"]):
+        if type(getattr(listener.handler, "__self__", None)) is TocTreeCollector:
+            app.disconnect(listener.id)
+            app.connect("env-get-updated", LookingTocTreeCollector().get_updated_docs)
     app.connect("env-updated", lambda _app, env: _KEPT.pop(env, None) and None)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from surveybook.sphinxext.freshness import navigation
+from surveybook.sphinxext.rendering import render, templates_digest
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -17,24 +19,36 @@ if TYPE_CHECKING:
 Page = tuple[str, dict[str, Any], str]
 """What Sphinx makes a page of: its name, values, template."""
 _FILE = "work-pages.json"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPage:
+    """A page before it is rendered: name, title, template of its body, and what that shows."""
+
+    name: str
+    title: str
+    template: str
+    values: Mapping[str, object]
+
+
 _KEPT: WeakKeyDictionary[Sphinx, dict[str, str]] = WeakKeyDictionary()
 
 
-def stale_pages(app: Sphinx, pages: Iterable[tuple[Page, object]]) -> Iterator[Page]:
-    """The pages whose file is not there or was made of something else.
+def stale_pages(app: Sphinx, pages: Iterable[WorkPage]) -> Iterator[Page]:
+    """The pages whose file is not there or was made of something else, rendered.
 
-    Each comes with what is shown in its head. Beside these a page shows only what the navigation
-    and the settings say.
+    Beside its own values a page shows only what the navigation and the settings say.
     """
     before = _read(app)
     info = app.builder.build_info  # type: ignore[attr-defined]
-    around = (navigation(app.env), info.config_hash, info.tags_hash)
+    around = (navigation(app.env), info.config_hash, info.tags_hash, templates_digest())
     now = _KEPT.setdefault(app, {})
-    for page, head in pages:
-        name, values, _ = page
-        now[name] = sha256(repr((sorted(values.items()), head, around)).encode()).hexdigest()
-        if before.get(name) != now[name] or not _path(app, name).is_file():
-            yield page
+    for page in pages:
+        made_from = repr((page.template, page.title, sorted(page.values.items()), around))
+        now[page.name] = sha256(made_from.encode()).hexdigest()
+        if before.get(page.name) != now[page.name] or not _path(app, page.name).is_file():
+            body = render(page.template, page.values)
+            yield page.name, {"title": page.title, "body": body}, "page.html"
 
 
 def _read(app: Sphinx) -> dict[str, str]:

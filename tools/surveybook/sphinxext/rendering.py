@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from hashlib import sha256
+from pathlib import Path
 
 import jinja2
+
+_FOLDER = Path(__file__).parent / "templates"
 
 
 def render(template: str, values: Mapping[str, object]) -> str:
@@ -14,9 +18,18 @@ def render(template: str, values: Mapping[str, object]) -> str:
 
 
 @cache
+def templates_digest() -> str:
+    """What the templates hold."""
+    digest = sha256()
+    for path in sorted(_FOLDER.glob("*.html")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+@cache
 def _environment() -> jinja2.Environment:
     return jinja2.Environment(
-        loader=jinja2.PackageLoader("surveybook.sphinxext", "templates"),
+        loader=jinja2.FileSystemLoader(_FOLDER),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -13,8 +13,7 @@ from weakref import WeakKeyDictionary
 from docutils import nodes
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
-from surveybook.sphinxext.keptpages import Page, stale_pages
-from surveybook.sphinxext.rendering import render
+from surveybook.sphinxext.keptpages import Page, WorkPage, stale_pages
 from surveybook.sphinxext.sentences import Sentences, sentences_on
 from surveybook.sphinxext.sitedata import FOLDER, FORMS, SiteWork, read_forms, read_site_works
 from surveybook.sphinxext.uses import WORK_CLASS, Use, gather_uses
@@ -47,7 +46,7 @@ def work_pages(app: Sphinx) -> Iterator[Page]:
         yield from stale_pages(app, _pages(app, works))
 
 
-def _pages(app: Sphinx, works: Mapping[str, SiteWork]) -> Iterator[tuple[Page, SiteWork]]:
+def _pages(app: Sphinx, works: Mapping[str, SiteWork]) -> Iterator[WorkPage]:
     forms = read_forms(Path(app.confdir))
     uses = gather_uses(app.env)
     labels = _labels(app)
@@ -70,10 +69,8 @@ def _pages(app: Sphinx, works: Mapping[str, SiteWork]) -> Iterator[tuple[Page, S
             "facts": facts(work),
             "checked": CHECKED[work["status"]],
         }
-        title = work["title"]
-        shown = {"title": title, "body": render("work.html", values)}
-        yield (f"{FOLDER}/{key}", shown, "page.html"), work
-        yield from ((page, work) for page in _moved(key, work))
+        yield WorkPage(f"{FOLDER}/{key}", work["title"], "work.html", values)
+        yield from _moved(key, work)
 
 
 def facts(work: SiteWork) -> list[tuple[str, str]]:
@@ -99,11 +96,11 @@ def _published(published: Mapping[str, str]) -> str:
     return ", ".join(parts).replace("--", "–")
 
 
-def _moved(key: str, work: SiteWork) -> Iterator[Page]:
+def _moved(key: str, work: SiteWork) -> Iterator[WorkPage]:
     """A page at each address that the work once had, leading to the present one."""
     for alias in work["aliases"]:
-        body = render("moved.html", {"address": f"{key}.html", "title": work["title"]})
-        yield f"{FOLDER}/{alias}", {"title": work["title"], "body": body}, "page.html"
+        values = {"address": f"{key}.html", "title": work["title"]}
+        yield WorkPage(f"{FOLDER}/{alias}", work["title"], "moved.html", values)
 
 
 def _labels(app: Sphinx) -> Mapping[str, str]:
