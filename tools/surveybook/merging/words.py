@@ -32,6 +32,8 @@ def significant(folded_title: str) -> frozenset[str]:
 
 def weight(folded_title: str) -> int:
     """How many words a folded title has; two CJK letters, written without spaces, count as one."""
+    if folded_title.isascii():
+        return len(folded_title.split())
     letters = len(_CJK.findall(folded_title))
     return len(_CJK.sub("", folded_title).split()) + letters // 2
 

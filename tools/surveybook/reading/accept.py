@@ -80,6 +80,11 @@ def _goes_on(after: str) -> bool:
     return bool(_GOES_ON.match(after))
 
 
+def links_something(lines: Sequence[Line]) -> bool:
+    """True where a block's own lines have a link that is no badge."""
+    return bool(_links(lines))
+
+
 def is_work(lines: Sequence[Line]) -> bool:
     """True where a block's own lines name a work beyond doubt: a title with a link."""
     found = best_title(lines)
@@ -258,8 +263,8 @@ def nested_work(lines: Sequence[Line], parent: Sequence[Line]) -> bool:
 
 
 def is_category(lines: Sequence[Line], works: int, nested: int) -> bool:
-    """A bullet is a heading where most bullets below it are works and it links nothing itself."""
-    if works == 0 or works * 2 < nested or _links(lines):
+    """A bullet that links nothing is a heading where most bullets below it are works."""
+    if works == 0 or works * 2 < nested:
         return False
     return parse_credit(_text(lines)).authors is None
 

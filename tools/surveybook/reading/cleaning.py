@@ -44,6 +44,9 @@ _EMOJI = re.compile(
 )
 _NUMBERED = re.compile(r"^\[?\d{1,3}[.)\]]\s+(?=\D)")
 _AROUND = ' "“”«»*_|·•–—,;/'
+_LOOSE_ENDS = (":", "-", "–", "—", "|", "(", "[")
+_OF_LATEX = re.compile(r"[\\{}$]")
+_WORDS = re.compile(r"[^\W\d_]+")
 _YEAR_BEHIND = re.compile(r",\s*(?:19|20)\d\d$")
 _STOP_OF_ITS_OWN = re.compile(r"\b(?:al|etc|vs|[A-Z])\.$")
 _FULL_STOP = re.compile(r"(?<![.\s])\.$")
@@ -53,7 +56,9 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 @lru_cache(maxsize=4096)
 def clean_title(text: str) -> str:
     """A title as one clean line: no Markdown, emoji, LaTeX escapes or quotation marks around it."""
-    text = " ".join(_EMOJI.sub(" ", text).split())
+    if ":" in text or not text.isascii():
+        text = _EMOJI.sub(" ", text)
+    text = " ".join(text.split())
     text = " ".join(unlatex(_NUMBERED.sub("", text)).split())
     text = text.lstrip(f"{_AROUND}:").rstrip(_AROUND)
     text = _YEAR_BEHIND.sub("", text)
@@ -66,7 +71,8 @@ def clean_title(text: str) -> str:
             text = text[1:]
         if text.count(closing) > text.count(opening) and text.endswith(closing):
             text = text[:-1]
-    return re.sub(r"\s*[:\-–—|(\[]$", "", text.strip().strip("*")).strip()
+    text = text.strip().strip("*")
+    return (text[:-1] if text.endswith(_LOOSE_ENDS) else text).strip()
 
 
 def unlatex(text: str) -> str:
@@ -75,7 +81,7 @@ def unlatex(text: str) -> str:
     A text with anything in it that is no text to LaTeX either, such as ``\\input{x}`` or a brace
     without its other half, stays as printed.
     """
-    if not re.search(r"[\\{}$]", text):
+    if not _OF_LATEX.search(text):
         return text
     text = _MATHS.sub(_plain_maths, text)
     if "\\" not in text and "{" not in text:
@@ -133,6 +139,8 @@ def _plain_maths(match: re.Match[str]) -> str:
 @lru_cache(maxsize=4096)
 def word_count(text: str) -> float:
     """How many words a text has; two ideographs count as a word."""
+    if text.isascii():
+        return float(len(text.split()))
     cjk = len(_CJK.findall(text))
     return cjk / 2 + len(_CJK.sub(" ", text).split())
 
@@ -140,6 +148,6 @@ def word_count(text: str) -> float:
 @lru_cache(maxsize=4096)
 def reads_as_prose(text: str) -> bool:
     """True where a text outside of any title is a sentence addressed to the reader."""
-    words = re.findall(r"[^\W\d_]+", text)
+    words = _WORDS.findall(text)
     small = sum(word.islower() for word in words)
     return len(words) >= 9 and small >= 0.6 * len(words) and bool(SENTENCE_WORDS.search(text))

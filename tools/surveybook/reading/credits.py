@@ -9,10 +9,10 @@ from functools import lru_cache
 from itertools import islice
 
 from surveybook.identifiers import bare_arxiv
-from surveybook.reading.dates import DATE, find_year, tidy, without_dates
+from surveybook.reading.dates import find_date, find_year, tidy, without_dates
 from surveybook.reading.people import Authors, is_turned_list, parse_authors
 from surveybook.reading.venues import parse_venue
-from surveybook.reading.words import BODIES, VENUE_WORDS
+from surveybook.reading.words import BODIES, has_venue_word
 
 # An unknown venue beside a year: an acronym, perhaps with a word behind it.
 _SHORT_VENUE = re.compile(r"[A-Z][\w/&-]*[A-Z][\w/&-]*(?:[\s/'’-]+\w+){0,2}")
@@ -113,7 +113,7 @@ def _can_be_venue(rest: str, tail: str) -> bool:
     return (
         len(rest) <= 80
         and rest[:1].isupper()
-        and (bool(DATE.search(tail)) or bool(BODIES.match(rest)) or bool(VENUE_WORDS.search(rest)))
+        and (find_date(tail) is not None or bool(BODIES.match(rest)) or has_venue_word(rest))
     )
 
 
@@ -134,7 +134,7 @@ def _cuts(text: str) -> Iterator[tuple[str, str]]:
             at = found.start() + is_turned_list(bare[: found.start()])
             yield bare[:at], bare[found.end() :]
     yield from _cuts_at_commas(bare)
-    if dated := DATE.search(bare):
+    if dated := find_date(bare):
         yield bare[: dated.start()], bare[dated.start() :]
     yield bare, ""
 

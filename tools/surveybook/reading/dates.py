@@ -25,9 +25,15 @@ _PAGES = re.compile(
 )
 _PAGE_RANGE = re.compile(r"\b(?:pages?|pp?\.?)\s*\d+\s*[-–—]+\s*\d+")
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"))
+_BRACKETS = frozenset("()[]{}")
 _EMPTY_BRACKETS = re.compile(r"\(\s*[,.;]*\s*\)|\[\s*[,.;]*\s*\]")
 _DIGIT = re.compile(r"\d")
 TRIM = " \t\n.,;:|·•*-–—/"
+
+
+def find_date(text: str) -> re.Match[str] | None:
+    """The first date in a text."""
+    return DATE.search(text) if _DIGIT.search(text) else None
 
 
 @lru_cache(maxsize=4096)
@@ -51,19 +57,22 @@ def _year_of(match: re.Match[str]) -> int:
 @lru_cache(maxsize=4096)
 def without_dates(text: str) -> str:
     """The text without its dates and the brackets or commas they leave."""
-    if not _DIGIT.search(text):
-        return " ".join(_EMPTY_BRACKETS.sub(" ", text).split())
-    pages = [match.span() for match in _PAGE_RANGE.finditer(text)]
-    bare = DATE.sub(
-        lambda m: m[0] if any(start <= m.start() < end for start, end in pages) else " ", text
-    )
-    return " ".join(_EMPTY_BRACKETS.sub(" ", bare).split())
+    if find_date(text):
+        pages = [match.span() for match in _PAGE_RANGE.finditer(text)]
+        text = DATE.sub(
+            lambda m: m[0] if any(start <= m.start() < end for start, end in pages) else " ", text
+        )
+    if "(" in text or "[" in text:
+        text = _EMPTY_BRACKETS.sub(" ", text)
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=4096)
 def tidy(text: str) -> str:
     """One line, single spaces, no separators and no brackets without partner at its ends."""
-    text = " ".join(text.split())
+    text = " ".join(text.split()).strip(TRIM)
+    if _BRACKETS.isdisjoint((text[:1], text[-1:])):
+        return text
     counts = {sign: text.count(sign) for pair in _PAIRS for sign in pair}
     low, high = 0, len(text)
     while True:

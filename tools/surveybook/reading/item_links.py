@@ -12,6 +12,7 @@ from surveybook.reading.found import Item
 from surveybook.reading.links import is_badge
 from surveybook.reading.runs import Line, Run
 
+_BRACKETS_AROUND = re.compile(r"^[\[(\s]+|[\])\s]+$")
 PLACEHOLDERS = frozenset(
     {"", "none", "null", "link", "url", "tbd", "todo", "paper link", "n/a", "-"}
 )
@@ -58,14 +59,14 @@ def has_host(url: str) -> bool:
 
 def is_address(url: str) -> bool:
     """True where an address has a scheme and a host and no blank in it."""
-    if re.search(r"\s", url.strip()) or not is_safe(url):
+    if len(url.split()) > 1 or not is_safe(url):
         return False
     return url.lower().startswith("mailto:") or has_host(url)
 
 
 def _link_text(text: str) -> str:
-    text = re.sub(r"\s+", " ", text).strip()
-    return re.sub(r"^[\[(\s]+|[\])\s]+$", "", text) if text[:1] in "[(" else text
+    text = " ".join(text.split())
+    return _BRACKETS_AROUND.sub("", text) if text[:1] in ("[", "(") else text
 
 
 def links_of(runs: Iterable[Run]) -> tuple[Link, ...]:

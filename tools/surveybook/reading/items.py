@@ -145,18 +145,17 @@ def _paragraph(node: Node, walk: Walk) -> None:
 
 
 def _list(node: Node, walk: Walk) -> None:
-    items = bullets_of(node)
-    siblings = [accept.is_work(item_lines(item)) for item in items]
-    mostly = sum(siblings) * 2 > len(siblings)
-    for item in items:
-        _list_item(item, walk, mostly)
+    items = [(item, item_lines(item)) for item in bullets_of(node)]
+    mostly = sum(accept.is_work(lines) for _, lines in items) * 2 > len(items)
+    for item, lines in items:
+        _list_item(item, lines, walk, mostly)
     walk.lead = ""
     others = [c for c in node.children if not (isinstance(c, Node) and c.tag == "li")]
     _walk_blocks(Node("div", node.line, children=others), walk)
 
 
-def _list_item(node: Node, walk: Walk, mostly: bool) -> None:
-    lines, rest = item_lines(node), blocks_below(node)
+def _list_item(node: Node, lines: tuple[Line, ...], walk: Walk, mostly: bool) -> None:
+    rest = blocks_below(node)
     reason = walk.reason or accept.list_reason(lines, walk.lead, in_intro=not walk.headings)
     if reason is not None:
         walk.leave(node, reason)
@@ -183,6 +182,8 @@ def _list_item(node: Node, walk: Walk, mostly: bool) -> None:
 
 def _is_category(lines: tuple[Line, ...], works: int, nested: Sequence[Node]) -> bool:
     """True for a bullet that only heads the bullets below it, which may head others in turn."""
+    if not nested or accept.links_something(lines):
+        return False
     return accept.is_category(lines, max(works, sum(map(_is_listed, nested))), len(nested))
 
 

@@ -44,6 +44,18 @@ _BADGE_HOST = re.compile(
 _DOMAIN = re.compile(
     r"(?:https?://\S+|(?:[\w-]+\.)+(?:com|org|net|io|ai|edu|cn|dev|cc|me|co|gov|info|xyz|app)(?:/\S*)?)"
 )
+_AROUND = re.compile(r"[\[\](){}<>*_`]")
+_VERSION = re.compile(r"\bv\d+\b")
+_SIGNS = re.compile(r"[^\w\s.:/+-]")
+_COUNT = re.compile(r"[\d\s.,:/+-]+[kKmM]?")
+_BETWEEN = re.compile(r"[\s/:,+_-]+")
+_FOUR_DIGITS = re.compile(r"\d{4}")
+_REPORT_TITLE = re.compile(r"\btechnical report\b", re.I)
+_REPORT_HEADING = re.compile(r"\breports?\b", re.I)
+_REPOSITORY = re.compile(r"(?:github\.com|gitlab\.com|bitbucket\.org)/[^/]+(?:/([^/?]+))?")
+_HUB = re.compile(r"(?:huggingface\.co|hf\.co)/(.*)")
+_DATA = re.compile(r"kaggle\.com/datasets|zenodo\.org|opendatalab")
+_TERM = re.compile(r"\((?:fall|spring|summer|winter)\s+20\d\d", re.I)
 _SECTION_KINDS = (
     (re.compile(r"\b(?:blogs?|posts?|articles?|newsletters?)\b", re.I), Kind.BLOG),
     (re.compile(r"\b(?:talks?|videos?|podcasts?|presentations?|slides?)\b", re.I), Kind.TALK),
@@ -63,24 +75,21 @@ _SECTION_KINDS = (
 @lru_cache(maxsize=4096)
 def is_link_word(text: str) -> bool:
     """True for texts that name a link's use (``pdf``, ``project page``, ``ICML 2023``, an id)."""
-    bare = re.sub(r"\bv\d+\b", "", tidy(re.sub(r"[\[\](){}<>*_`]", " ", text)))
-    bare = re.sub(r"[^\w\s.:/+-]", " ", bare).strip().casefold()
-    if not bare or re.fullmatch(r"[\d\s.,:/+-]+[kKmM]?", bare):
+    bare = _VERSION.sub("", tidy(_AROUND.sub(" ", text)))
+    bare = _SIGNS.sub(" ", bare).strip().casefold()
+    if not bare or _COUNT.fullmatch(bare):
         return True
-    words = [word for word in re.split(r"[\s/:,+_-]+", bare) if word and not word.isdigit()]
+    words = [word for word in _BETWEEN.split(bare) if word and not word.isdigit()]
     if all(
         word.strip(".").rstrip("0123456789") in LINK_WORDS or word in LINK_WORDS for word in words
     ):
         return True
-    if _DOMAIN.fullmatch(bare) or bare_arxiv(f"arxiv {bare}"):
+    if _DOMAIN.fullmatch(bare) or (_FOUR_DIGITS.search(bare) and bare_arxiv(f"arxiv {bare}")):
         return True
+    if len(words) > 4 or (len(words) != 1 and find_year(text) is None):
+        return False
     venue, rest = parse_venue(tidy(text))
-    return (
-        bool(venue)
-        and not rest
-        and len(words) <= 4
-        and (find_year(text) is not None or len(words) == 1)
-    )
+    return bool(venue) and not rest
 
 
 @lru_cache(maxsize=4096)
@@ -104,7 +113,7 @@ def kind_of(url: str | None, title: str, section: tuple[str, ...], *, authored: 
     """What a thing is: from its address first, then its title, then the heading it stands under."""
     bare = normal_url(url).removeprefix("https://") if url else ""
     heading = section[-1] if section else ""
-    if re.search(r"\btechnical report\b", title, re.I) or re.search(r"\breports?\b", heading, re.I):
+    if _REPORT_TITLE.search(title) or _REPORT_HEADING.search(heading):
         return Kind.REPORT
     by_address = _kind_by_address(bare, title)
     if by_address is not None:
@@ -124,13 +133,13 @@ def kind_of(url: str | None, title: str, section: tuple[str, ...], *, authored: 
 def _kind_by_address(bare: str, title: str) -> Kind | None:
     if _PAPER_HOST.match(bare) or bare_arxiv(bare) or bare.endswith(".pdf"):
         return Kind.PAPER
-    if match := re.match(r"(?:github\.com|gitlab\.com|bitbucket\.org)/[^/]+(?:/([^/?]+))?", bare):
+    if match := _REPOSITORY.match(bare):
         return Kind.LIST if re.match(r"awesome", match[1] or "", re.I) else Kind.CODE
-    if match := re.match(r"(?:huggingface\.co|hf\.co)/(.*)", bare):
+    if match := _HUB.match(bare):
         return _kind_on_hub(match[1])
-    if re.match(r"kaggle\.com/datasets|zenodo\.org|opendatalab", bare):
+    if _DATA.match(bare):
         return Kind.DATASET
-    if _COURSE.search(bare) or re.search(r"\((?:fall|spring|summer|winter)\s+20\d\d", title, re.I):
+    if _COURSE.search(bare) or _TERM.search(title):
         return Kind.COURSE
     if _TALK.match(bare):
         return Kind.TALK

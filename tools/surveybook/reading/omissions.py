@@ -14,11 +14,12 @@ from surveybook.reading.runs import Run
 from surveybook.reading.tree import Node
 
 SHOWN = 80
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.I)
 
 
 def shorten(text: str) -> str:
     """A text on one line, cut where it is long."""
-    text = re.sub(r"\s+", " ", text).strip()
+    text = " ".join(text.split())
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
 
 
@@ -54,7 +55,7 @@ def reason_of(run: Run) -> Reason:
         return Reason.PLACEHOLDER
     if url.lower().startswith("mailto:"):
         return Reason.CONTACT
-    scheme = re.match(r"([a-z][a-z0-9+.-]*):", url, re.I)
+    scheme = _SCHEME.match(url)
     if scheme and scheme[1].lower() not in SAFE_SCHEMES:
         return Reason.UNSAFE
     return Reason.MALFORMED if run.linked else Reason.CROSS_REFERENCE

@@ -22,7 +22,10 @@ class Piece(NamedTuple):
     @property
     def link(self) -> Run | None:
         """The run that carries the piece's link, if it leads outside the list."""
-        return next((run for run in self.runs if run.linked), None)
+        for run in self.runs:
+            if run.linked:
+                return run
+        return None
 
     @property
     def internal(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from surveybook.reading.tree import Node
@@ -47,7 +47,7 @@ def lines_of(children: Iterable[Node | str], line: int) -> tuple[Line, ...]:
     one link are one run.
     """
     lines: list[list[Run]] = [[]]
-    for run in _runs(children, Run("", line)):
+    for run in _runs(children, Run("", line), []):
         if run.node is not None and run.node.tag == "br":
             lines.append([])
         elif not run.text and run.url is None:
@@ -65,35 +65,40 @@ def _joins(one: Run, other: Run) -> bool:
     return one.styles == other.styles and one.node is other.node and not (one.image or other.image)
 
 
-def _runs(children: Iterable[Node | str], around: Run) -> Iterator[Run]:
+def _runs(children: Iterable[Node | str], around: Run, found: list[Run]) -> list[Run]:
+    """Adds the runs of inline content that stands within a style or a link to those found."""
     for child in children:
         if isinstance(child, str):
-            yield Run(child, around.line, around.styles, around.url, around.node)
+            found.append(Run(child, around.line, around.styles, around.url, around.node))
         elif child.tag == "img":
             url = around.url if around.url is not None else child.attrs.get("src", "")
             node = around.node or child
-            yield Run(child.attrs.get("alt", ""), child.line, around.styles, url, node, True)
+            alt = child.attrs.get("alt", "")
+            found.append(Run(alt, child.line, around.styles, url, node, True))
         elif child.tag == "br":
-            yield Run("", child.line, node=child)
+            found.append(Run("", child.line, node=child))
         elif child.tag == "a" and "href" in child.attrs:
             url = child.attrs["href"].strip()
-            yield from _linked(child, Run("", child.line, around.styles, url, child))
+            found += _linked(child, Run("", child.line, around.styles, url, child))
         else:
             style = STYLES.get(child.tag)
             styles = around.styles | {style} if style else around.styles
             inside = Run("", child.line, styles, around.url, around.node)
-            yield from _runs(child.children, inside)
+            _runs(child.children, inside, found)
+    return found
 
 
-def _linked(node: Node, around: Run) -> Iterator[Run]:
+def _linked(node: Node, around: Run) -> list[Run]:
     """A link's runs; one without any text still leads somewhere and is kept."""
-    inside = list(_runs(node.children, around))
+    inside = _runs(node.children, around, [])
     if not any((run.text.strip() or run.image) and run.node is node for run in inside):
-        inside.append(around._replace(text=""))
-    for run in inside:
-        # A picture inside a link stands for the link: its address is where the reader goes.
-        styles = run.styles | {"badge"}
-        yield run._replace(image=False, styles=styles) if run.image else run
+        inside.append(around)
+    return [_standing_for_link(run) if run.image else run for run in inside]
+
+
+def _standing_for_link(picture: Run) -> Run:
+    """A picture inside a link stands for the link: its address is where the reader goes."""
+    return picture._replace(image=False, styles=picture.styles | {"badge"})
 
 
 def source_lines(lines: Iterable[Line]) -> tuple[Line, ...]:

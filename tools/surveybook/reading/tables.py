@@ -41,7 +41,7 @@ class Cell:
 
     @property
     def text(self) -> str:
-        return re.sub(r"\s+", " ", " ".join(r.text for line in self.lines for r in line)).strip()
+        return " ".join(" ".join(r.text for line in self.lines for r in line).split())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -149,7 +149,7 @@ def _looks_like_header(grid: Grid) -> bool:
 
 
 def _text(cell: Node) -> str:
-    return re.sub(r"\s+", " ", cell.text()).strip()
+    return " ".join(cell.text().split())
 
 
 def _cells(line: Sequence[tuple[Node, bool]], headers: Sequence[str]) -> tuple[Cell, ...]:

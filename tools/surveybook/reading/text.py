@@ -11,6 +11,7 @@ from surveybook.characters import visible
 
 # Markdown would eat the backslash of ``{\\'e}``, so accents are read before it; one that stands
 # within another (``{\\v{\\"u}}``) keeps its braces.
+_LATEX = LatexNodes2Text()
 _ACCENT = re.compile(
     r"(?<!\\[cuvHkrbd])\{\\(?:[\"'`^~=.]\s*(?:\\?[A-Za-z]|\{\\?[A-Za-z]\})|[cuvHkrbd]\s*\{[A-Za-z]\})\}"
 )
@@ -38,7 +39,9 @@ def mend_text(text: str) -> str:
 
 def _mend_line(line: str) -> str:
     if "{\\" in line:
-        line = _ACCENT.sub(lambda match: LatexNodes2Text().latex_to_text(match[0]), line)
+        line = _ACCENT.sub(lambda match: _LATEX.latex_to_text(match[0]), line)
     if len(line) > _DEEPEST:
-        line = _MARKS.sub(r"\g<kept>", _INDENT.sub(r"\g<kept>", line))
+        for too_deep in (_INDENT, _MARKS):
+            if found := too_deep.match(line):
+                line = found["kept"] + line[found.end() :]
     return visible(line if line.isascii() else ftfy.fix_encoding(line))

@@ -159,11 +159,8 @@ def _is_tag(piece: Piece, text: str) -> bool:
         name = tidy(text).casefold()
         if name in FIELD_WORDS or name in PART_WORDS or word_count(text) <= 4:
             return piece.link is None and not piece.quoted
-    if (
-        piece.link is None
-        and not piece.quoted
-        and word_count(bare) <= (6 if find_year(text) else 3)
-    ):
+    longest = 6 if find_year(text) else 3
+    if piece.link is None and not piece.quoted and word_count(bare) <= longest:
         venue, rest = parse_venue(bare)
         if venue and not rest and VENUE_ACRONYM.search(bare) is not None:
             return True

@@ -93,19 +93,27 @@ ARXIV_SPELLING = re.compile(
 )
 VENUE_ACRONYM = re.compile(
     rf"(?<![\w-])(?:Findings\s+of\s+|Findings\s+)?(?:{VENUE_ACRONYMS}"
-    r"|(?i:ar\s?xiv(?:\s+preprint)?|neurips|nips|icml|iclr|emnlp|naacl|aaai|ijcai|cvpr|iccv|eccv))"
+    # Most words need not be held against each of these: none begins with another letter.
+    r"|(?=[aceinACEIN])"
+    r"(?i:ar\s?xiv(?:\s+preprint)?|neurips|nips|icml|iclr|emnlp|naacl|aaai|ijcai|cvpr|iccv|eccv))"
     r"(?:[-\s]+(?i:Findings|Workshops?|Oral|Spotlight|Demo|Long|Short|Main|D&B|Datasets?))*"
     r"(?![\w-]*[a-z])"
 )
-VENUE_WORDS = re.compile(
-    r"\b(?:Proceedings|Conference|Journal|Transactions|Advances in|Workshop|Symposium|Letters"
-    r"|Magazine"
-    r"|Findings|Association for|Lecture Notes|Annual Meeting|Reviews?|Encyclopedia|Handbook|Press"
-    r"|preprint|Technical Report|Tech(?:\.|nical)? Rep(?:\.|ort)|Ph\.?D\.? Thesis|Thesis|University"
-    r"|Institute|Blog|Blogpost|Medium|Substack|ICLR Blog Track|Distill|Notion|Twitter|GitHub"
-    r"|Website)\b",
-    re.IGNORECASE,
+_VENUE_WORDS = re.compile(
+    r"\b(?:proceedings|conference|journal|transactions|advances in|workshop|symposium|letters"
+    r"|magazine"
+    r"|findings|association for|lecture notes|annual meeting|reviews?|encyclopedia|handbook|press"
+    r"|preprint|technical report|tech(?:\.|nical)? rep(?:\.|ort)|ph\.?d\.? thesis|thesis|university"
+    r"|institute|blog|blogpost|medium|substack|iclr blog track|distill|notion|twitter|github"
+    r"|website)\b",
 )
+
+
+def has_venue_word(text: str) -> bool:
+    """True where a word stands that names of venues have, in capitals or not."""
+    return _VENUE_WORDS.search(text.lower()) is not None
+
+
 BODIES = re.compile(
     r"^(?:OpenAI|Google(?: (?:Brain|Research|DeepMind|AI|Cloud))?|DeepMind|Deepmind"
     r"|Meta(?: AI)?|FAIR"
