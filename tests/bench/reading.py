@@ -12,14 +12,15 @@ from pathlib import Path
 
 def merge(folder: Path) -> None:
     """What ``convert`` does before it writes."""
-    from surveybook.inputs import find_layout, read_inputs
+    from surveybook.inputs import collecting_rarely, find_layout, read_inputs
     from surveybook.merging.merging import merge_works
 
     layout = find_layout(folder, folder)
     assert layout is not None
-    inputs = read_inputs(layout)
-    entries = [entry for reading in inputs.readings for entry in reading.entries]
-    works = merge_works(entries, inputs.records, inputs.keys).works
+    with collecting_rarely():
+        inputs = read_inputs(layout)
+        entries = [entry for reading in inputs.readings for entry in reading.entries]
+        works = merge_works(entries, inputs.records, inputs.keys).works
     sys.stdout.write(f"{len(entries)} entries, {len(works)} works\n")
 
 

@@ -88,7 +88,7 @@ def is_safe(url: str) -> bool:
     return url.split(":", 1)[0].lower() in SAFE_SCHEMES and urlsplit_or_none(url) is not None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def urlsplit_or_none(url: str) -> tuple[str, str, str, str, str] | None:
     """``urllib.parse.urlsplit`` that answers None to a malformed address."""
     try:
@@ -99,7 +99,7 @@ def urlsplit_or_none(url: str) -> tuple[str, str, str, str, str] | None:
     return (parts.scheme, parts.netloc, parts.path, parts.query, parts.fragment)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 18)
 def normal_url(url: str) -> str:
     """An address in the form used for comparing: https, no ``www``, nothing that does not identify.
 

@@ -5,7 +5,9 @@ Nothing here raises for bad data; what is wrong becomes a problem.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
@@ -92,6 +94,23 @@ class Inputs:
     software: tuple[SoftwareFact, ...] = ()
     field_map: FieldMap | None = None
     problems: tuple[Problem, ...] = ()
+
+
+_VALUES_A_ROUND = 50_000
+
+
+@contextmanager
+def collecting_rarely() -> Iterator[None]:
+    """Lets Python look for garbage less often while values are made, nearly all of which are kept.
+
+    Looking as often as usual takes a fifth of the time of reading and merging.
+    """
+    usual = gc.get_threshold()
+    gc.set_threshold(_VALUES_A_ROUND, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def ignore_progress(_line: str) -> None:

@@ -19,6 +19,7 @@ from surveybook.inputs import (
     Inputs,
     Layout,
     Progress,
+    collecting_rarely,
     ignore_progress,
     read_inputs,
     read_pages,
@@ -152,9 +153,10 @@ def proofs(book: Book, layout: Layout) -> tuple[Problem, ...]:
 
 def read_book(layout: Layout, progress: Progress = ignore_progress) -> Book:
     """Reads and makes a book; nothing is written."""
-    inputs = read_inputs(layout, progress)
-    progress("merging")
-    return make_book(inputs, layout)
+    with collecting_rarely():
+        inputs = read_inputs(layout, progress)
+        progress("merging")
+        return make_book(inputs, layout)
 
 
 def write_book(book: Book, layout: Layout) -> tuple[Path, ...]:

@@ -80,16 +80,11 @@ def link_role(text: str, url: str, field: str = "") -> str:
     )
     if role not in (None, "paper"):
         return role
-    by_host = _first(_BY_HOST, _normal(url).removeprefix("https://").lower())
+    by_host = _first(_BY_HOST, normal_url(url).removeprefix("https://").lower())
     # "Paper" may lead to the PDF itself; nothing else in the table is that sure of its host.
     if role == "paper" and by_host == "pdf":
         return "pdf"
     return role or by_host or "other"
-
-
-@lru_cache(maxsize=1 << 18)
-def _normal(url: str) -> str:
-    return normal_url(url)
 
 
 @lru_cache(maxsize=1 << 18)
@@ -139,9 +134,9 @@ def merge_links(
         for link in entry_links(entry):
             if is_safe(link.url):
                 url = tidy_address(link.url)
-                found.setdefault(_normal(url), WorkLink(link.role, link.text, url))
+                found.setdefault(normal_url(url), WorkLink(link.role, link.text, url))
     for identifier in identifiers:
         if identifier.scheme == "arxiv":
             page = identifier_url(identifier)
-            found.setdefault(_normal(page), WorkLink("paper", "arXiv", page))
+            found.setdefault(normal_url(page), WorkLink("paper", "arXiv", page))
     return tuple(found.values())

@@ -87,8 +87,10 @@ def links_something(lines: Sequence[Line]) -> bool:
 
 def is_work(lines: Sequence[Line]) -> bool:
     """True where a block's own lines name a work beyond doubt: a title with a link."""
+    if not _links(lines):
+        return False
     found = best_title(lines)
-    return found is not None and found[1].score >= SURE and bool(_links(lines))
+    return found is not None and found[1].score >= SURE
 
 
 def heading_item(lines: Sequence[Line]) -> bool:
@@ -247,6 +249,8 @@ def is_field(lines: Sequence[Line]) -> bool:
 
 def nested_work(lines: Sequence[Line], parent: Sequence[Line]) -> bool:
     """A nested bullet is a work of its own where it links a title and is no field of its parent."""
+    if not any(run.linked for run in _runs(lines)):
+        return False
     found = best_title(lines)
     if found is None or found[1].score < SURE:
         return False

@@ -27,19 +27,20 @@ _PAGE_RANGE = re.compile(r"\b(?:pages?|pp?\.?)\s*\d+\s*[-–—]+\s*\d+")
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"))
 _BRACKETS = frozenset("()[]{}")
 _EMPTY_BRACKETS = re.compile(r"\(\s*[,.;]*\s*\)|\[\s*[,.;]*\s*\]")
-_DIGIT = re.compile(r"\d")
+# What every date holds; most texts have none of it.
+_YEARLIKE = re.compile(r"(?:19[5-9]|20[0-4])\d|['’]\d\d")
 TRIM = " \t\n.,;:|·•*-–—/"
 
 
 def find_date(text: str) -> re.Match[str] | None:
     """The first date in a text."""
-    return DATE.search(text) if _DIGIT.search(text) else None
+    return DATE.search(text) if _YEARLIKE.search(text) else None
 
 
 @lru_cache(maxsize=4096)
 def find_year(text: str) -> int | None:
     """The last year printed in a text, read from any usual form of a date."""
-    if not _DIGIT.search(text):
+    if not _YEARLIKE.search(text):
         return None
     text = _PAGES.sub(" ", text)
     found = list(DATE.finditer(text))

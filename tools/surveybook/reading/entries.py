@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from surveybook.identifiers import arxiv_year, bare_arxiv, urlsplit_or_none
 from surveybook.model import Entry, Kind, Link
@@ -24,6 +25,10 @@ from surveybook.reading.titles import Title
 from surveybook.reading.venues import parse_venue
 from surveybook.reading.words import ARXIV_SPELLING, FIELD_WORDS, HEADER_PARTS, PART_WORDS
 
+_BLOG = re.compile(r"(?i)blog( ?post)?")
+_BLANKS = re.compile(r"\s+")
+_YEAR_LAST = re.compile(r",\s*((?:19|20)\d\d)\W*$")
+_FIELD_NAME = re.compile(r"^[^:：]*[:：]\s*[*_]*")
 _YEAR_HEADING = re.compile(
     r"^\W*(?:\w+[\s-]+)?(?:year\s*)?((?:19|20)\d\d)(?:[-/.](?:0?[1-9]|1[0-2]))?\W*$", re.I
 )
@@ -35,6 +40,7 @@ class _Reader:
 
     stem: str
     item: Item
+    links: tuple[Link, ...]
     draft: Draft
     title: str = ""
     title_link: Run | None = None
@@ -43,7 +49,7 @@ class _Reader:
 
 def entry_of(item: Item, stem: str) -> Entry | None:
     """The entry an item stands for, or None where it has no title after all."""
-    reader = _Reader(stem, item, Draft())
+    reader = _Reader(stem, item, links_of(all_runs(item)), Draft())
     if item.row is not None:
         _read_row(reader, item.row)
     else:
@@ -78,7 +84,7 @@ def _read_head(reader: _Reader, lines: Sequence[Line]) -> None:
     reader.title_link = pieces[title.index].link
     url = _main_url(reader)
     reader.is_code = kind_of(url, "", (), authored=False) in (Kind.CODE, Kind.MODEL, Kind.LIST)
-    if dated := re.search(r",\s*((?:19|20)\d\d)\W*$", pieces[title.index].text):
+    if dated := _YEAR_LAST.search(pieces[title.index].text):
         reader.draft.year = int(dated[1])
     if not title.label:
         _cut_plain_title(reader, pieces, title)
@@ -132,11 +138,11 @@ def _read_detail(reader: _Reader, line: Line) -> None:
     name = field_name((line,))
     if name is not None and _is_field(name):
         text, links = field_text(line)
-        value = re.sub(r"^[^:：]*[:：]\s*[*_]*", "", text, count=1)
+        value = _FIELD_NAME.sub("", text, count=1)
         if PART_WORDS.get(name) != "links":
             apply_field(name, value, links, reader.draft)
         return
-    text = re.sub(r"\s+", " ", "".join(run.text for run in line if run.url is None))
+    text = _BLANKS.sub(" ", "".join(run.text for run in line if run.url is None))
     start = text.casefold().find(reader.title.casefold())
     if start >= 0 and len(reader.title.split()) >= 3:
         # The title again, between its authors and its venue.
@@ -197,23 +203,23 @@ def _main_url(reader: _Reader) -> str | None:
     """The title's own link, else the one that leads to the paper, else the first."""
     if reader.title_link is not None and link_of(reader.title_link) is not None:
         return reader.title_link.url
-    links = links_of(all_runs(reader.item))
-    named = [link for link in links if is_link_word(link.text) and is_paper_link(link.text, "")]
-    hosted = [link for link in links if is_paper_link("", link.url)]
-    chosen = (named or hosted or links)[:1]
-    return chosen[0].url if chosen else None
+    links = reader.links
+    named = (link for link in links if is_link_word(link.text) and is_paper_link(link.text, ""))
+    hosted = (link for link in links if is_paper_link("", link.url))
+    chosen = next(named, None) or next(hosted, None) or next(iter(links), None)
+    return chosen.url if chosen else None
 
 
 def _finish(reader: _Reader) -> Entry:
     item, draft = reader.item, reader.draft
     url = _main_url(reader)
-    links = links_of(all_runs(item))
+    links = reader.links
     arxiv = _arxiv(url, draft, links, reader)
     named = next((link.text for link in links if link.url == url), "")
     kind = kind_of(url, reader.title, item.trail, authored=bool(draft.authors or draft.venue))
     if item.row is not None and _is_model_row(item.row):
         kind = Kind.MODEL
-    if kind in (Kind.OTHER, Kind.PAPER) and not arxiv and re.fullmatch(r"(?i)blog( ?post)?", named):
+    if kind in (Kind.OTHER, Kind.PAPER) and not arxiv and _BLOG.fullmatch(named):
         kind = Kind.BLOG
     in_title = find_year(reader.title) if kind in (Kind.COURSE, Kind.TALK) else None
     year = draft.year or in_title or _heading_year(item.trail)
@@ -260,7 +266,8 @@ def _arxiv(url: str | None, draft: Draft, links: Sequence[Link], reader: _Reader
     return draft.arxiv
 
 
-def _heading_year(trail: Sequence[str]) -> int | None:
+@lru_cache(maxsize=4096)
+def _heading_year(trail: tuple[str, ...]) -> int | None:
     """The year of the nearest heading that is a year (``2022``, ``NeurIPS 2022``), not a span."""
     for heading in reversed(trail):
         if match := _YEAR_HEADING.match(heading):

@@ -25,6 +25,13 @@ _NOTHING = re.compile(r"^\W*(?:none|n/?a|null|tbd|todo|coming soon|unknown|no)?\
 _NUMBER_TAG = re.compile(
     r"^\s*(?:[\[(]\s*(?:\d{1,4}|[ivx]{1,4}|[A-Z]\d{1,3})\s*[\])]|\d{1,4}[.):]?)(?:\s+|$)"
 )
+_DAY = re.compile(r"^\s*(\d{4}[-./]\d\d?(?:[-./]\d\d?)?)\b[\s:|,-]*")
+_LOOSE_AROUND = re.compile(r'^[\s.,;:|·"“”«»*]+|[\s"“”«»*]+$')
+_LOOSE_BEHIND = re.compile(r"[\s\[(|,;·]+$")
+_IN_BRACKETS = re.compile(r"[\[(][^\])]*[\])]\W*")
+_WORD = re.compile(r"\w")
+_LINK_MARK = re.compile(r"(\x00\d+\x00)")
+_PART_ENDS = re.compile(r"[,，;、]")
 _OWNER = re.compile(r"^[\s)\]]*[-–—]\s*@?([A-Za-z][\w.-]*)[\s)\]|·🤗]*$")
 _BRACKETED = re.compile(r"^\s*[\[(【]\s*([^\[\]()【】]{1,60}?)\s*[\])】]")
 
@@ -80,9 +87,7 @@ def number_tag(text: str, place: Place, _draft: Draft) -> str | None:
 
 def date_tag(text: str, _place: Place, draft: Draft) -> str | None:
     """``[2023/05]``, ``(Oct 2022)`` or a date alone."""
-    match = _BRACKETED.match(text) or re.match(
-        r"^\s*(\d{4}[-./]\d\d?(?:[-./]\d\d?)?)\b[\s:|,-]*", text
-    )
+    match = _BRACKETED.match(text) or _DAY.match(text)
     if match is None or find_year(match[1]) is None or without_dates(match[1]).strip(" .,-/'"):
         return None
     draft.year = draft.year or find_year(match[1])
@@ -224,12 +229,12 @@ RULES: tuple[Rule, ...] = (
 
 def apply_rules(text: str, place: Place, draft: Draft) -> None:
     """Takes all that a stretch of text says into the draft."""
-    text = re.sub(r'^[\s.,;:|·"“”«»*]+|[\s"“”«»*]+$', "", text)
-    text = re.sub(r"[\s\[(|,;·]+$", "", text)
-    if text.endswith((":", "：")) or re.fullmatch(r"[\[(][^\])]*[\])]\W*", text):
+    text = _LOOSE_AROUND.sub("", text)
+    text = _LOOSE_BEHIND.sub("", text)
+    if text.endswith((":", "：")) or _IN_BRACKETS.fullmatch(text):
         place = place._replace(labelled=True)
     for _ in range(8):
-        if not re.search(r"\w", text):
+        if not _WORD.search(text):
             return
         for rule in RULES:
             rest = rule(text, place, draft)
@@ -240,7 +245,7 @@ def apply_rules(text: str, place: Place, draft: Draft) -> None:
 
 def apply_field(name: str, text: str, links: Sequence[Link], draft: Draft) -> None:
     """Takes a labelled field (``Code: …``, or a table's column) into the draft."""
-    name = re.sub(r"\s+", " ", name).strip().casefold()
+    name = " ".join(name.split()).casefold()
     part = PART_WORDS.get(name)
     if part == "authors" and not links:
         draft.authors = draft.authors or parse_authors(unlatex(text), trusted=True)
@@ -264,9 +269,9 @@ def _venue_field(text: str, part: str, draft: Draft) -> None:
 def _linked_parts(text: str, links: Sequence[Link]) -> tuple[Link, ...]:
     """The parts of a field in order: links, and the texts between them cut at commas."""
     parts: list[Link] = []
-    for piece in re.split(r"(\x00\d+\x00)", text):
-        if match := re.fullmatch(r"\x00(\d+)\x00", piece):
-            parts.append(links[int(match[1])])
+    for piece in _LINK_MARK.split(text):
+        if _LINK_MARK.fullmatch(piece):
+            parts.append(links[int(piece.strip("\x00"))])
         else:
-            parts.extend(Link(t, "") for p in re.split(r"[,，;、]", piece) if (t := tidy(p)))
+            parts.extend(Link(t, "") for p in _PART_ENDS.split(piece) if (t := tidy(p)))
     return tuple(parts)

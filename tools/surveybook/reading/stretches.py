@@ -54,8 +54,7 @@ def read_stretches(
 def _is_repository(run: Run | None) -> bool:
     identifier = parse_identifier(run.url or "") if run is not None else None
     return identifier is not None and (
-        identifier.scheme == "github"
-        or bool(re.match(r"(huggingface|gist\.github)", identifier.value))
+        identifier.scheme == "github" or identifier.value.startswith(("huggingface", "gist.github"))
     )
 
 
