@@ -96,7 +96,7 @@ class Inputs:
     problems: tuple[Problem, ...] = ()
 
 
-_VALUES_A_ROUND = 50_000
+_VALUES_A_ROUND = 1_000_000
 
 
 @contextmanager

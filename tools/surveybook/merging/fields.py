@@ -52,35 +52,44 @@ def work_of(group: Group) -> Work:
     title = _title(group, where)
     authors, complete = _authors(group, where)
     arxiv = _identifier(group, "arxiv", where)
+    kind = _kind(group, where)
+    label = _label(group, title, where)
+    year = _year(group, where)
+    published = _published(record, where)
+    doi = _doi(group, where)
+    _name_places(record, where)
     work = Work(
         key="",
-        kind=_kind(group, where),
+        kind=kind,
         title=title,
         identifiers=group.identifiers,
-        label=_label(group, title, where),
+        label=label,
         other_titles=_other_titles(group, title),
         authors=authors,
         authors_complete=complete,
-        year=_year(group, where),
-        published=_published(record, where),
+        year=year,
+        venue=_venue(group, published, arxiv, where),
+        published=published,
         arxiv=arxiv,
-        doi=_doi(group, where),
+        doi=doi,
+        url=_url(group, where),
         links=merge_links((*group.entries, *group.rows), group.identifiers),
         keywords=keywords_of(group.entries),
         entries=group.all_entries,
+        provenance=where,
     )
-    if record is not None:
-        work = _from_record(work, record, where)
-    venue = _venue(group, work, where)
-    url = _url(group, where)
-    return replace(work, venue=venue, url=url, provenance=where)
+    return work if record is None else _from_record(work, record)
 
 
-def _from_record(work: Work, record: Record, where: dict[str, str]) -> Work:
-    """The fields that only a record can give."""
+def _name_places(record: Record | None, where: dict[str, str]) -> None:
+    """Where the fields were read that only a record can give."""
     for name in ("date", "primary_class", "site", "licence"):
-        if getattr(record, name):
+        if record is not None and getattr(record, name):
             where[name] = record_place(record, name)
+
+
+def _from_record(work: Work, record: Record) -> Work:
+    """The work with the fields that only a record can give."""
     return replace(
         work,
         date=record.date,
@@ -205,11 +214,13 @@ def _published(record: Record | None, where: dict[str, str]) -> Publication | No
     return replace(record.published, venue=venue.full, short=short)
 
 
-def _venue(group: Group, work: Work, where: dict[str, str]) -> str | None:
+def _venue(
+    group: Group, published: Publication | None, arxiv: str | None, where: dict[str, str]
+) -> str | None:
     """Where it was published, else a venue that a list prints, else arXiv, else its site."""
-    if work.published is not None:
+    if published is not None:
         where["venue"] = where["published"]
-        return work.published.short or work.published.venue
+        return published.short or published.venue
     printed = [(entry.venue, entry) for entry in group.voices if entry.venue]
     real = [pair for pair in printed if not is_preprint(pair[0])]
     if real:
@@ -218,12 +229,13 @@ def _venue(group: Group, work: Work, where: dict[str, str]) -> str | None:
         where["venue"] = entry_place(entry, "venue")
         known = find_venue(venue)
         return known.short if known else venue
-    if work.arxiv or printed:
+    if arxiv or printed:
         where["venue"] = where.get("arxiv") or entry_place(printed[0][1], "venue")
-        return "arXiv" if work.arxiv or venue_form(printed[0][0]) == "arXiv" else printed[0][0]
-    if work.site:
+        return "arXiv" if arxiv or venue_form(printed[0][0]) == "arXiv" else printed[0][0]
+    site = group.record.site if group.record is not None else ""
+    if site:
         where["venue"] = where["site"]
-    return work.site or None
+    return site or None
 
 
 def _identifier(group: Group, scheme: str, where: dict[str, str]) -> str | None:

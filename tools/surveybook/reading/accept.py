@@ -95,8 +95,7 @@ def is_work(lines: Sequence[Line]) -> bool:
 
 def heading_item(lines: Sequence[Line]) -> bool:
     """A heading is an item where it is a title linked to a paper, or nothing but a repository."""
-    found = best_title(lines)
-    if found is None:
+    if not any(run.linked for run in _runs(lines)) or (found := best_title(lines)) is None:
         return False
     pieces, title = found
     link = pieces[title.index].link

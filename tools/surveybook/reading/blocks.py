@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from surveybook.reading.runs import BLOCKS, Line, lines_of
 from surveybook.reading.tree import Node
 
@@ -54,28 +56,35 @@ def block_lines(node: Node) -> tuple[Line, ...]:
     return lines_of(node.children, node.line)
 
 
+def _own_and_rest(node: Node) -> tuple[Node, list[Node]]:
+    blocks = as_blocks(node, _OF_ITEM)
+    if blocks and blocks[0].tag in _OF_WORDS:
+        return blocks[0], blocks[1:]
+    return Node("p", node.line), blocks
+
+
 def own_block(node: Node) -> Node:
     """A list item's own text: its first paragraph or heading, empty where it begins otherwise."""
-    blocks = as_blocks(node, _OF_ITEM)
-    return blocks[0] if blocks and blocks[0].tag in _OF_WORDS else Node("p", node.line)
+    return _own_and_rest(node)[0]
+
+
+def item_parts(node: Node) -> tuple[tuple[Line, ...], list[Node]]:
+    """The lines of a list item's own text, and the blocks below it."""
+    own, rest = _own_and_rest(node)
+    lines = block_lines(own)
+    return (_bold(lines) if own.tag in HEADINGS else lines), rest
 
 
 def item_lines(node: Node) -> tuple[Line, ...]:
     """The lines of a list item's own text; a heading's words are bold."""
-    own = own_block(node)
-    lines = block_lines(own)
-    if own.tag not in HEADINGS:
-        return lines
+    return item_parts(node)[0]
+
+
+def _bold(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     return tuple(
         tuple(run if run.url else run._replace(styles=run.styles | {"bold"}) for run in line)
         for line in lines
     )
-
-
-def blocks_below(node: Node) -> list[Node]:
-    """The blocks of a list item below its own text."""
-    blocks = as_blocks(node, _OF_ITEM)
-    return blocks[1:] if blocks and blocks[0].tag in _OF_WORDS else blocks
 
 
 def bullets_of(node: Node) -> list[Node]:
@@ -83,6 +92,6 @@ def bullets_of(node: Node) -> list[Node]:
     return [c for c in node.children if isinstance(c, Node) and c.tag == "li"]
 
 
-def bullets_below(blocks: list[Node]) -> list[Node]:
+def bullets_below(blocks: Iterable[Node]) -> list[Node]:
     """The list items of the lists among some blocks."""
     return [li for block in blocks if block.tag in LISTS for li in bullets_of(block)]

@@ -127,9 +127,10 @@ def _cuts(text: str) -> Iterator[tuple[str, str]]:
         is_mark = match[0].strip(" .") in ("", "-", "–", "—", "|", "·", ":")
         keep = 0 if is_mark else len(match[0].rstrip())
         yield bare[: match.start() + keep], bare[match.end() :]
-    if _NAMES_WITH_INITIALS.search(bare):
-        # Names such as `Shoham Y` end in initials, so a full stop behind one may end the list.
-        for found in islice(_BEHIND_INITIAL.finditer(bare), _MOST_CUTS):
+    # Names such as `Shoham Y` end in initials, so a full stop behind one may end the list.
+    initials = list(islice(_BEHIND_INITIAL.finditer(bare), _MOST_CUTS))
+    if initials and _NAMES_WITH_INITIALS.search(bare):
+        for found in initials:
             # In `Family, Given T.` it closes the initial as well.
             at = found.start() + is_turned_list(bare[: found.start()])
             yield bare[:at], bare[found.end() :]

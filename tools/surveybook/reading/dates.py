@@ -58,7 +58,7 @@ def _year_of(match: re.Match[str]) -> int:
 @lru_cache(maxsize=4096)
 def without_dates(text: str) -> str:
     """The text without its dates and the brackets or commas they leave."""
-    if find_date(text):
+    if _YEARLIKE.search(text):
         pages = [match.span() for match in _PAGE_RANGE.finditer(text)]
         text = DATE.sub(
             lambda m: m[0] if any(start <= m.start() < end for start, end in pages) else " ", text

@@ -14,10 +14,10 @@ from surveybook.reading.blocks import (
     LISTS,
     as_blocks,
     block_lines,
-    blocks_below,
     bullets_below,
     bullets_of,
     item_lines,
+    item_parts,
     own_block,
     summary_of,
 )
@@ -38,10 +38,13 @@ def find_items(root: Node) -> Found:
 
 def _localise(root: Node) -> None:
     """Links to the list's own headings by their full address become links within the list."""
-    slugs = {_slug(node.text()) for node in root.walk() if node.tag in HEADINGS}
-    for node in root.walk():
-        base, mark, fragment = node.attrs.get("href", "").partition("#")
-        if node.tag == "a" and mark and base and fragment.lower() in slugs:
+    nodes = list(root.walk())
+    slugs = {_slug(node.text()) for node in nodes if node.tag in HEADINGS}
+    for node in nodes:
+        if node.tag != "a" or "#" not in node.attrs.get("href", ""):
+            continue
+        base, _, fragment = node.attrs["href"].partition("#")
+        if base and fragment.lower() in slugs:
             node.attrs["href"] = f"#{fragment}"
 
 
@@ -145,17 +148,18 @@ def _paragraph(node: Node, walk: Walk) -> None:
 
 
 def _list(node: Node, walk: Walk) -> None:
-    items = [(item, item_lines(item)) for item in bullets_of(node)]
-    mostly = sum(accept.is_work(lines) for _, lines in items) * 2 > len(items)
-    for item, lines in items:
-        _list_item(item, lines, walk, mostly)
+    items = [(item, *item_parts(item)) for item in bullets_of(node)]
+    mostly = sum(accept.is_work(lines) for _, lines, _ in items) * 2 > len(items)
+    for item, lines, rest in items:
+        _list_item(item, lines, rest, walk, mostly)
     walk.lead = ""
     others = [c for c in node.children if not (isinstance(c, Node) and c.tag == "li")]
     _walk_blocks(Node("div", node.line, children=others), walk)
 
 
-def _list_item(node: Node, lines: tuple[Line, ...], walk: Walk, mostly: bool) -> None:
-    rest = blocks_below(node)
+def _list_item(
+    node: Node, lines: tuple[Line, ...], rest: Sequence[Node], walk: Walk, mostly: bool
+) -> None:
     reason = walk.reason or accept.list_reason(lines, walk.lead, in_intro=not walk.headings)
     if reason is not None:
         walk.leave(node, reason)
@@ -188,7 +192,8 @@ def _is_category(lines: tuple[Line, ...], works: int, nested: Sequence[Node]) ->
 
 
 def _is_listed(node: Node) -> bool:
-    lines, below = item_lines(node), bullets_below(blocks_below(node))
+    lines, rest = item_parts(node)
+    below = bullets_below(rest)
     if accept.list_item(lines, has_details=False, mostly=False):
         return True
     return bool(below) and _is_category(lines, 0, below)
@@ -209,6 +214,8 @@ def _category(node: Node, lines: tuple[Line, ...], rest: Sequence[Node], walk: W
 
 def _with_rest(item: Item, rest: Sequence[Node], works: Sequence[Node], walk: Walk) -> Item:
     """The item with its details; nested works become children and stay among its details."""
+    if not rest:
+        return item
     details: list[tuple[Line, ...]] = []
     children: list[Item] = []
     pending = list(rest)
@@ -221,11 +228,11 @@ def _with_rest(item: Item, rest: Sequence[Node], works: Sequence[Node], walk: Wa
         elif block.tag == "p" or block.tag in HEADINGS:
             details.append(block_lines(block))
         elif block.tag == "li":
-            lines = item_lines(block)
+            lines, below = item_parts(block)
             details.append(lines)
             if any(block is work for work in works):
                 children.append(Item(block.line, item.trail, lines, nested=True))
-            pending[:0] = blocks_below(block)
+            pending[:0] = below
         else:
             if (summary := summary_of(block)) is not None:
                 walk.leave(summary, Reason.HEADING)

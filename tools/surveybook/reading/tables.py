@@ -168,12 +168,11 @@ def _cells(line: Sequence[tuple[Node, bool]], headers: Sequence[str]) -> tuple[C
 def _title_column(rows: Sequence[tuple[Cell, ...]], headers: Sequence[str]) -> int:
     """The column that names the works: by its header where its cells agree, else by content."""
     width = max((len(row) for row in rows), default=0)
-    shares = [_share(rows, column) for column in range(width)]
     for pattern in _TITLE_HEADERS:
         for column in range(min(width, len(headers))):
-            if pattern.search(tidy(headers[column])) and shares[column] >= 0.5:
+            if pattern.search(tidy(headers[column])) and _share(rows, column) >= 0.5:
                 return column
-    return max(range(width), key=lambda c: (shares[c], -c), default=-1)
+    return max(range(width), key=lambda c: (_share(rows, c), -c), default=-1)
 
 
 def _share(rows: Sequence[tuple[Cell, ...]], column: int) -> float:
