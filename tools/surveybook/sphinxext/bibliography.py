@@ -33,12 +33,13 @@ def full_name(person: Person) -> str:
 
 def author_list(persons: Sequence[Person]) -> str:
     """Everyone who signed, in order; a very long list is cut and says by how many."""
-    names = [full_name(person) for person in persons]
-    if names and names[-1] == "others":
+    cut = bool(persons) and full_name(persons[-1]) == "others"
+    too_many = len(persons) > _MOST_AUTHORS and not cut
+    names = [full_name(one) for one in (persons[:_SHOWN_AUTHORS] if too_many else persons)]
+    if cut:
         return ", ".join(names[:-1]) + " et al."
-    if len(names) > _MOST_AUTHORS:
-        shown, rest = names[:_SHOWN_AUTHORS], len(names) - _SHOWN_AUTHORS
-        return f"{', '.join(shown)} and {rest} others"
+    if too_many:
+        return f"{', '.join(names)} and {len(persons) - _SHOWN_AUTHORS} others"
     if len(names) < 3:
         return " and ".join(names)
     return ", ".join(names[:-1]) + f" and {names[-1]}"

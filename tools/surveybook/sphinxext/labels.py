@@ -49,13 +49,12 @@ def short_authors(entry: Entry) -> str:
     BibTeX's ``and others`` marks a cut list: it becomes ``et al.``, never a person named others.
     """
     persons = entry.persons.get("author") or entry.persons.get("editor") or ()
-    names = [family(person) for person in persons]
-    if not names:
+    if not persons:
         words = plain_text(entry.fields.get("title", entry.key)).split()
         return " ".join(words[:_TITLE_WORDS]) + ("…" if len(words) > _TITLE_WORDS else "")
-    if len(names) > 2 or names[-1] == "others":
-        return f"{names[0]} et al."
-    return " and ".join(names)
+    if len(persons) > 2 or family(persons[-1]) == "others":
+        return f"{family(persons[0])} et al."
+    return " and ".join(map(family, persons))
 
 
 def sort_key(entry: Entry) -> tuple[str, str, str, str]:

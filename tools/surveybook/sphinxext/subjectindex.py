@@ -94,19 +94,21 @@ def mark_works(cites: list[addnodes.pending_xref], subjects: Mapping[str, str]) 
     """A main mark where a work has its entry, and one for the first citation in each section."""
     seen: set[tuple[str, str]] = set()
     for node in cites:
-        own = in_own_entry(node)
-        sections = [str(section["ids"][0]) for section in sections_around(node)]
+        keys = [target.key for target in parse_citation_targets(node["reftarget"])]
+        labelled = [key for key in keys if subjects.get(key)]
+        sections = [str(section["ids"][0]) for section in sections_around(node)] if labelled else []
         if not sections or _in_table_or_title(node):
             continue
+        own = in_own_entry(node)
         place = (sections[-2:-1] or sections)[0]
-        for target in parse_citation_targets(node["reftarget"]):
-            subject = subjects.get(target.key, "")
-            if not subject or (not own and (target.key, place) in seen):
+        for key in labelled:
+            if not own and (key, place) in seen:
                 continue
-            anchor = f"work-{target.key}" if own else sections[0]
-            node.parent.insert(node.parent.index(node), make_mark(subject, anchor, _MAIN * own))
+            anchor = f"work-{key}" if own else sections[0]
+            mark = make_mark(subjects[key], anchor, _MAIN * own)
+            node.parent.insert(node.parent.index(node), mark)
             if not own:
-                seen.add((target.key, place))
+                seen.add((key, place))
 
 
 def _in_table_or_title(node: nodes.Node) -> bool:
