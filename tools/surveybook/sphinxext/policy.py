@@ -23,7 +23,8 @@ SHEET = "_static/inline.css"
 _BLOCK = re.compile(r"<(?P<tag>script|style)>(?P<text>.*?)</(?P=tag)>", re.DOTALL)
 _STYLED = re.compile(r'<[a-zA-Z][^<>]*?(?P<style>\sstyle="(?P<text>[^"]*)")[^<>]*>')
 _CLASS = re.compile(r'\sclass="')
-_MOVED = re.compile(r'(?<=[\s"])css:[^\s"]+')
+# A pattern that begins with its letters is looked for much faster than one that looks behind first.
+_MOVED = re.compile(r'css:(?<=[\s"]css:)[^\s"]+')
 _CHARSET = '<meta charset="utf-8">'
 _AFTER_PAGES = 900
 """After whatever else is done to the written pages."""
