@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -82,6 +85,96 @@ def test_a_build_that_goes_on_gives_the_bytes_of_one_from_nothing(
     assert [name for name in fresh if again.get(name) != fresh[name]] == []
     assert again.keys() == fresh.keys()
     assert again != before
+
+
+NUMBERS = "\n:::{table} A table before all others\n:name: tab-early\n\n| One |\n|---|\n| 1 |\n:::\n"
+PAGES = ("references", "catalogue", "authors", "venues", "years", "whats-new", "front/reporting")
+
+
+@pytest.fixture
+def book_of_lists(root: Path, tmp_path: Path) -> Path:
+    """A book that ``convert`` writes, with every page that shows works."""
+    book = tmp_path / "book"
+    shutil.copytree(root / "tests" / "toy" / "book", book)
+    for name in ("conf.py", *(f"{page}.md" for page in PAGES)):
+        (book / name).parent.mkdir(exist_ok=True)
+        shutil.copy(root / "book" / name, book / name)
+    shutil.copytree(root / "book" / "_static", book / "_static")
+    chapters = "\n".join(f"chapters/{name}" for name in ("tides", "datasets", "models", "lists"))
+    toctree = f"```{{toctree}}\n:numbered:\n{chapters}\nchapters/corrections\n"
+    index = "\n".join(["# Tides", "", "{numref}`tab-early`", "", toctree, *PAGES, "```", ""])
+    (book / "index.md").write_text(index, encoding="utf-8")
+    early = book / "prose" / "tides" / "pairs.md"
+    early.write_text(early.read_text(encoding="utf-8") + NUMBERS, encoding="utf-8")
+    return book
+
+
+def converted(book: Path) -> None:
+    """Write what the lists and records give."""
+    command = [sys.executable, "-m", "surveybook", "convert"]
+    subprocess.run(command, cwd=book, check=True, capture_output=True)
+
+
+def add_work(book: Path) -> None:
+    """A line more in a list."""
+    line = "- [Late Tides](https://arxiv.org/abs/2401.00077)\n"
+    replace(book / "lists" / "harbour.md", "## Software\n", f"{line}\n## Software\n")
+
+
+def drop_work(book: Path) -> None:
+    """A line less: its page goes."""
+    path = book / "lists" / "harbour.md"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    text = "".join(line for line in lines if "Foghorns" not in line and "Cato" not in line)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def change_work(book: Path) -> None:
+    """A title that only the list gives."""
+    replace(book / "lists" / "harbour.md", "A Gentle Start", "A Steep Start")
+
+
+def change_numbers(book: Path) -> None:
+    """A table before the one that another page refers to by its number."""
+    path = book / "prose" / "tides" / "pairs.md"
+    first = NUMBERS.replace("tab-early", "tab-first")
+    path.write_text(first + path.read_text(encoding="utf-8"), encoding="utf-8", newline="\n")
+
+
+@pytest.mark.parametrize("change", [add_work, drop_work, change_work, change_numbers])
+def test_works_that_come_go_and_change_reach_every_page(
+    book_of_lists: Path, tmp_path: Path, change: Change
+) -> None:
+    """The pages of works, the indexes of the site, and references to what has another number."""
+    converted(book_of_lists)
+    before = built(book_of_lists, tmp_path / "kept")
+    assert any(name.startswith("works/") for name in before)
+    change(book_of_lists)
+    converted(book_of_lists)
+    again = built(book_of_lists, tmp_path / "kept")
+    fresh = built(book_of_lists, tmp_path / "fresh")
+    assert [name for name in fresh if again.get(name) != fresh[name]] == []
+    assert again.keys() == fresh.keys()
+    assert again != before
+
+
+def test_what_has_not_changed_is_not_written(book_of_lists: Path, tmp_path: Path) -> None:
+    """A sentence more in one chapter: the pages of works and the other chapters stay."""
+    converted(book_of_lists)
+    site = tmp_path / "kept" / "html"
+    built(book_of_lists, site.parent)
+    times = {path: path.stat().st_mtime_ns for path in sorted(site.rglob("*.html"))}
+    path = book_of_lists / "prose" / "tides" / "pairs.md"
+    path.write_text(path.read_text(encoding="utf-8") + "\nThe sea is wet.\n", encoding="utf-8")
+    converted(book_of_lists)
+    built(book_of_lists, site.parent)
+    written = {
+        path.relative_to(site).as_posix()
+        for path, time in times.items()
+        if path.stat().st_mtime_ns != time
+    }
+    assert "chapters/tides.html" in written
+    assert written <= {"chapters/tides.html", "genindex.html", "search.html", "index.html"}
 
 
 def test_goes_on_only_where_text_alone_changed_and_later(toy_book: Path, tmp_path: Path) -> None:
