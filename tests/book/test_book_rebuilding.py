@@ -102,8 +102,10 @@ def book_of_lists(root: Path, tmp_path: Path) -> Path:
     shutil.copytree(root / "book" / "_static", book / "_static")
     chapters = "\n".join(f"chapters/{name}" for name in ("tides", "datasets", "models", "lists"))
     toctree = f"```{{toctree}}\n:numbered:\n{chapters}\nchapters/corrections\n"
-    index = "\n".join(["# Tides", "", "{numref}`tab-early`", "", toctree, *PAGES, "```", ""])
+    index = "\n".join(["# Tides", "", toctree, *PAGES, "```", ""])
     (book / "index.md").write_text(index, encoding="utf-8")
+    with (book / "front" / "reporting.md").open("a", encoding="utf-8") as page:
+        page.write("\nAs in {numref}`tab-early`.\n")
     early = book / "prose" / "tides" / "pairs.md"
     early.write_text(early.read_text(encoding="utf-8") + NUMBERS, encoding="utf-8")
     return book
