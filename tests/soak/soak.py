@@ -24,9 +24,11 @@ import urllib.request
 from pathlib import Path
 from typing import BinaryIO
 
+from surveybook.serving import reload_settings
+
 ROOT = Path(__file__).resolve().parents[2]
-# From nothing, quiet, without the policy that the preview goes without too.
-CLEAN = ("-q", "-E", "-a", "-D", "content_security_policy=", "-b", "html")
+# From nothing, quiet.
+CLEAN = ("-q", "-E", "-a", "-b", "html")
 PAGE = "chapters/tides.html"
 PATIENCE = 600.0
 INDEX = """# Soak
@@ -60,7 +62,7 @@ def main(argv: list[str]) -> int:
             server = serve(book.parent, arguments.port, output)
         try:
             figures = drive(book, arguments, log, server.pid)
-            stale = compare(book.parent)
+            stale = compare(book.parent, arguments.port)
             if b"CalledProcessError" in log.read_bytes():
                 raise StaleError("the preview has shown a traceback for a broken list")
         except StaleError as error:
@@ -194,11 +196,11 @@ def memory_of(group: int) -> int:
     )
 
 
-def compare(folder: Path) -> list[str]:
+def compare(folder: Path, port: int) -> list[str]:
     """The served pages that are not what a clean build gives."""
     clean = folder / "clean"
     subprocess.run(
-        [sys.executable, "-m", "sphinx", *CLEAN, "book", str(clean)],
+        [sys.executable, "-m", "sphinx", *CLEAN, *reload_settings(port), "book", str(clean)],
         cwd=folder,
         check=True,
         capture_output=True,

@@ -90,12 +90,14 @@ def keep_policies(app: Sphinx, failure: Exception | None) -> None:
     if failure or app.builder.name != "html":
         return
     out = Path(app.outdir)
+    policies = (app.config.content_security_policy, app.config.preview_security_policy)
+    policy = "; ".join(filter(None, policies)) if policies[0] else ""
     names: set[str] = set()
     files: dict[str, str] = {}
     for path in sorted(out.rglob("*.html")):
         html = path.read_text("utf-8")
         root = "../" * (len(path.relative_to(out).parts) - 1)
-        kept, blocks = keep_policy(html, root, app.config.content_security_policy)
+        kept, blocks = keep_policy(html, root, policy)
         if kept != html:
             path.write_text(kept, "utf-8", newline="\n")
         names.update(_MOVED.findall(kept))
@@ -107,4 +109,5 @@ def keep_policies(app: Sphinx, failure: Exception | None) -> None:
 def setup(app: Sphinx) -> None:
     """Run after the pages and all that mends them."""
     app.add_config_value("content_security_policy", "", "html")
+    app.add_config_value("preview_security_policy", "", "html")
     app.connect("build-finished", keep_policies, priority=_AFTER_PAGES)
