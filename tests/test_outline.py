@@ -195,7 +195,8 @@ def test_problems_of_homes(change: tuple[str, str], message: str) -> None:
         (
             ('slug = "rlhf"', 'slug = "RL HF"'),
             "book/outline.toml:5: error: `RL HF` must be lower-case letters, digits and single "
-            "hyphens [toml-value]",
+            "hyphens, at most 80 signs, and no name that Windows keeps for itself; rename it "
+            "[toml-value]",
         ),
         (
             ("[[rule]]", "[rule"),

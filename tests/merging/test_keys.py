@@ -214,7 +214,7 @@ def test_problems_of_the_lock() -> None:
     assert keys.resolve("old") == "rafailov2023direct"
     assert [str(problem) for problem in problems] == [
         "records/keys.toml:3: error: the key `Bad_Key` must be lower-case ASCII letters and "
-        "digits; rename it [key-lock]",
+        "digits, at most 120, and no name that Windows keeps for itself; rename it [key-lock]",
         "records/keys.toml:4: error: the key `gone2020word` is retired but still in use here; "
         "take its line out of [retired], or give this work another key [key-lock]",
         "records/keys.toml:8: error: the alias `one` leads in a circle back to `two`; "

@@ -47,6 +47,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader of our output has gone (`surveybook works | head`): that is no fault.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        where = printable(str(error.filename or "surveybook"))
+        _say(f"{where}: error: cannot be read ({error.strerror}); mend that and run again")
+        return 1
 
 
 def _say(line: str) -> None:
@@ -78,7 +82,11 @@ def _layout(arguments: argparse.Namespace) -> Layout:
 
     folders = [getattr(arguments, name, None) for name in ("lists", "out")]
     lists, out = [Path(folder) if folder is not None else None for folder in folders]
-    layout = find_layout(Path.cwd(), lists, out)
+    try:
+        layout = find_layout(Path.cwd(), lists, out)
+    except FileNotFoundError:
+        _say("surveybook: the folder that you stand in is gone; go to the book's folder")
+        raise SystemExit(2) from None
     if layout is None:
         _say("surveybook: there is no book here (no book/outline.toml in this folder or above it)")
         _say("go to the book's folder, or name a folder of lists with --lists DIR")

@@ -6,7 +6,8 @@ Nothing here raises for bad data; what is wrong becomes a problem.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import resources
@@ -15,7 +16,7 @@ from typing import TypeVar
 
 from surveybook.dataset_facts import DataSetFact, parse_datasets
 from surveybook.families import FieldMap, parse_map
-from surveybook.files import read_text
+from surveybook.files import is_there, list_folder, read_text
 from surveybook.glossary import PAGE as GLOSSARY
 from surveybook.merging.corrections import parse_corrections
 from surveybook.merging.keys import Keys, parse_keys
@@ -151,6 +152,19 @@ def _text(path: Path, layout: Layout, problems: list[Problem]) -> str | None:
     return text
 
 
+def _paths(
+    folder: Path,
+    layout: Layout,
+    problems: list[Problem],
+    endings: tuple[str, ...],
+    *,
+    below: bool = False,
+) -> tuple[Path, ...]:
+    paths, found = list_folder(folder, layout.shown(folder), endings, below=below)
+    problems.extend(found)
+    return paths
+
+
 def _parsed(
     path: Path,
     parse: Callable[[str, str], tuple[T, tuple[Problem, ...]]],
@@ -159,7 +173,7 @@ def _parsed(
     problems: list[Problem],
 ) -> T:
     """What a file that may be missing says, or the default."""
-    if not path.exists():
+    if not is_there(path):
         return default
     text = _text(path, layout, problems)
     if text is None:
@@ -171,7 +185,7 @@ def _parsed(
 
 def _read_records(folder: Path, layout: Layout, problems: list[Problem]) -> tuple[Record, ...]:
     records: list[Record] = []
-    for path in sorted(folder.glob("*.toml")):
+    for path in _paths(folder, layout, problems, (".toml",)):
         text = _text(path, layout, problems)
         if text is None:
             continue
@@ -185,7 +199,7 @@ def _read_prose(folder: Path, layout: Layout, problems: list[Problem]) -> dict[s
     """The survey's own text by path below ``prose/``."""
     texts = {
         path.relative_to(folder).as_posix(): _text(path, layout, problems)
-        for path in sorted(folder.rglob("*.md"))
+        for path in _paths(folder, layout, problems, (".md",), below=True)
     }
     return {path: text for path, text in texts.items() if text is not None}
 
@@ -207,7 +221,7 @@ def read_outline(layout: Layout, problems: list[Problem]) -> Outline | None:
 def _read_sources(layout: Layout, problems: list[Problem]) -> dict[str, dict[str, str]]:
     """``sources.toml`` beside the lists: a table a list; empty where there is none."""
     path = layout.lists / "sources.toml"
-    if not path.exists():
+    if not is_there(path):
         return {}
     text = _text(path, layout, problems)
     sources, found = parse_sources(text or "", layout.shown(path))
@@ -222,24 +236,37 @@ def _read_lists(
     progress: Progress,
 ) -> tuple[Reading, ...]:
     """Every list of the folder, read; a missing, empty or broken one is an error."""
-    if not layout.lists.is_dir():
-        problems.append(_no_lists(layout))
-        return ()
-    paths = sorted(p for p in layout.lists.iterdir() if p.suffix.lower() in LIST_SUFFIXES)
+    paths, found = list_folder(layout.lists, layout.shown(layout.lists), LIST_SUFFIXES)
+    problems.extend(found)
     stems = {path.stem for path in paths}
     for stem in sorted(set(sources) - stems):
         where = layout.shown(layout.lists / "sources.toml")
         message = f"there is no {stem}.md beside this file; add the list or drop its table"
         problems.append(Problem(where, 0, Level.ERROR, Code.FILE_MISSING, message))
-    if not paths:
+    if not paths and not found:
         problems.append(_no_lists(layout))
     readings = []
     for path in paths:
+        if (fault := _misplaced(path, paths)) is not None:
+            problems.append(Problem(layout.shown(path), 0, Level.ERROR, Code.FILE_NAME, fault))
+            continue
         progress(f"reading {path.name}")
         reading = read_list(path, layout.shown(path), sources.get(path.stem, {}), problems)
         if reading is not None:
             readings.append(reading)
     return tuple(readings)
+
+
+def _misplaced(path: Path, paths: Sequence[Path]) -> str | None:
+    """Why a list is not read, by its name alone or by where it leads; None where it may be read."""
+    if any("\ud800" <= sign <= "\udfff" for sign in path.name):
+        return "the name of this file is not UTF-8; give it another one"
+    if next(other for other in paths if other.stem == path.stem) != path:
+        return "another list here has this name with another ending; rename one of them"
+    # Of a link that leads back to itself ``Path.resolve`` would raise.
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(path.parent)):
+        return "this is a link that leads out of the folder of lists; put the list itself here"
+    return None
 
 
 def _no_lists(layout: Layout) -> Problem:

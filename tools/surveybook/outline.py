@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from surveybook.characters import DEVICES
 from surveybook.model import Kind, Work
 from surveybook.problems import Code, Level, Problem
 from surveybook.toml_tables import Table, parse_toml
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SLUG = re.compile(rf"(?!{DEVICES}$)(?=.{{1,80}}$)[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,11 @@ def _section(table: Table, chapter: str, lines: dict[tuple[str, str], int]) -> S
 def _slug(table: Table) -> str:
     slug = table.text("slug", required=True)
     if slug and not _SLUG.fullmatch(slug):
-        table.say("slug", f"`{slug}` must be lower-case letters, digits and single hyphens")
+        message = (
+            f"`{slug}` must be lower-case letters, digits and single hyphens, at most 80 signs, "
+            "and no name that Windows keeps for itself; rename it"
+        )
+        table.say("slug", message)
     return slug
 
 

@@ -26,6 +26,7 @@ class Code(StrEnum):
     FILE_MISSING = "file-missing"
     FILE_UNREADABLE = "file-unreadable"
     NOT_UTF8 = "not-utf8"
+    FILE_NAME = "file-name"
     LIST_EMPTY = "list-empty"
     LISTS_MISSING = "lists-missing"
     TOML_SYNTAX = "toml-syntax"
@@ -33,10 +34,12 @@ class Code(StrEnum):
     # reading lists
     BROKEN_LINK = "broken-link"
     UNCLOSED_TABLE = "unclosed-table"
+    UNCLOSED_BLOCK = "unclosed-block"
     BAD_IDENTIFIER = "bad-identifier"
     BAD_ADDRESS = "bad-address"
     UNSAFE_SCHEME = "unsafe-scheme"
     NOT_ACCOUNTED = "not-accounted"
+    TOO_LONG = "too-long"
     # merging
     ID_SHARED = "id-shared"
     ID_CONTRADICTS = "id-contradicts"

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from surveybook.problems import Problem
 
+# A key of a million letters is known by its first ones.
+_LONG_WORD = re.compile(r"(\S{100})\S{100,}")
 _COLOURS = {"error": "31", "warning": "33", "note": "36"}
 
 
@@ -19,7 +23,7 @@ def printable_lines(text: str) -> str:
 
 def problem_line(problem: Problem, *, colour: bool) -> str:
     """A problem as it is printed, its level coloured where asked for."""
-    text = printable(str(problem))
+    text = _LONG_WORD.sub(r"\1…", printable(str(problem)))
     if not colour:
         return text
     mark = f"\x1b[{_COLOURS[problem.level]}m{problem.level}\x1b[0m"

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from surveybook.characters import DEVICES
 from surveybook.identifiers import arxiv_year
 from surveybook.merging.words import STOP_WORDS
 from surveybook.model import Link, Name, Work
@@ -24,8 +25,7 @@ _NO_NAME = frozenset({"co", "com", "ac", "edu", "org", "net", "gov", "github", "
 _MOST_WORDS = 12
 _MOST_LETTERS = 40
 _LONGEST = 120
-# What Windows keeps for itself, whatever the ending of the file.
-_DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+_DEVICE = re.compile(DEVICES)
 
 
 def ascii_word(text: str) -> str:

@@ -12,10 +12,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from surveybook.characters import DEVICES
 from surveybook.problems import Code, Level, Problem
 from surveybook.toml_tables import Table, parse_toml
 
-_KEY = re.compile(r"[a-z][a-z0-9]*")
+_KEY = re.compile(rf"(?!{DEVICES}$)[a-z][a-z0-9]{{0,119}}")
 _HEADER = """\
 # The lock file of citation keys: identity = key. Written by `surveybook convert`, and committed.
 # A key that has been published stays. To rename one: change its lines here and add to [aliases]
@@ -73,8 +74,7 @@ def _strings(table: Table) -> dict[str, str]:
 def _check_keys(table: Table, keys: Keys) -> None:
     for identity, key in keys.identities.items():
         if not _KEY.fullmatch(key):
-            message = f"the key `{key}` must be lower-case ASCII letters and digits; rename it"
-            table.say(identity, message, Code.KEY_LOCK)
+            table.say(identity, _no_key(key), Code.KEY_LOCK)
         if key in keys.retired:
             message = (
                 f"the key `{key}` is retired but still in use here; "
@@ -83,9 +83,19 @@ def _check_keys(table: Table, keys: Keys) -> None:
             table.say(identity, message, Code.KEY_LOCK)
 
 
+def _no_key(key: str) -> str:
+    return (
+        f"the key `{key}` must be lower-case ASCII letters and digits, at most 120, and no name "
+        "that Windows keeps for itself; rename it"
+    )
+
+
 def _check_aliases(table: Table, keys: Keys) -> None:
     used = set(keys.identities.values())
     for old in keys.aliases:
+        # A page of the site has its name too.
+        if not _KEY.fullmatch(old):
+            table.say(old, _no_key(old), Code.KEY_LOCK)
         end = keys.resolve(old)
         if end in keys.aliases:
             message = (
