@@ -37,7 +37,8 @@ _IDLE_PARAMETERS = re.compile(
     r"^(utm_\w+|fbclid|gclid|mc_cid|mc_eid|igshid|si|feature|ref|ref_src|ref_url|source|usp|spm"
     r"|t|start|tab|style|social|via|trk|share|scene|from|hl|oe)$"
 )
-_PATH_END = re.compile(r"(?:/+(?:index\.html?)?|\s+)+$")
+# Each sign can be matched in one way only: a thousand slashes would take for ever otherwise.
+_PATH_END = re.compile(r"(?<![/\s])(?:/(?:index\.html?)?|\s)++$")
 _FRONT_PAGE = re.compile(r"^(/[^/]+/[^/]+?)(?:\.git)?(?:/(?:tree|blob)/(?:main|master))?$")
 _TEXT_FRAGMENT = re.compile(r"[#&]?:~:text=.*$")
 
