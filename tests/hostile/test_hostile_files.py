@@ -13,7 +13,7 @@ import pytest
 import rispy
 from pybtex.database import parse_file
 
-from hostile_book import ADDRESSES, Hostile
+from hostile_book import ADDRESSES, TEXTS, Hostile
 from needs import need
 from surveybook.writing.latex import latex_to_text
 
@@ -78,6 +78,21 @@ def test_ris_and_csl(hostile: Hostile) -> None:
     csl = json.loads((hostile.exports / "refs.csl.json").read_text("utf-8"))
     titles = {record["id"]: plain(record["title"]) for record in csl}
     assert {key: titles[key] for key in expected} == expected
+
+
+def test_no_export_is_a_spreadsheet(hostile: Hostile) -> None:
+    """No program opens an export as cells that count; what it exports, a page of it does not.
+
+    A text that a spreadsheet would take for a formula is behind the name of its field everywhere:
+    no line of an export begins with it. What the catalogue hands over is ``refs.bib``'s own text.
+    """
+    paths = [*hostile.exports.iterdir(), hostile.home / "refs.bib"]
+    assert {path.suffix for path in paths} == {".bib", ".json", ".ris"}
+    formulas = {case.text[:9] for case in TEXTS if case.text[0] in "=+-@"}
+    assert len(formulas) >= 4
+    for path in paths:
+        lines = path.read_text("utf-8").splitlines()
+        assert [line for line in lines if line.strip(' "{').startswith(tuple(formulas))] == []
 
 
 def test_addresses(hostile: Hostile) -> None:

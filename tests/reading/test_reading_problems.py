@@ -39,11 +39,13 @@ def test_an_unsafe_address_is_left_out_by_name() -> None:
 def test_every_code_of_reading_has_a_case() -> None:
     """Each kind of problem that a list can hold is shown in the cases.
 
-    ``not-accounted`` has none: it would be a fault of the reader, and no list may cause it.
+    ``not-accounted`` has none: it would be a fault of the reader, and no list may cause it. The
+    cases of ``too-long`` are in ``tests/hostile``.
     """
     codes = {
         Code.BROKEN_LINK,
         Code.UNCLOSED_TABLE,
+        Code.UNCLOSED_BLOCK,
         Code.BAD_IDENTIFIER,
         Code.BAD_ADDRESS,
         Code.UNSAFE_SCHEME,

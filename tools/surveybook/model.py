@@ -112,6 +112,7 @@ class Reason(StrEnum):
     HEADING = "heading"
     UNSAFE = "unsafe address"
     MALFORMED = "malformed address"
+    TOO_LONG = "too long to be read"
 
 
 @dataclass(frozen=True, slots=True)

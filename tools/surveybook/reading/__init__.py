@@ -1,8 +1,9 @@
 """From the text of a reading list to entries. Read the files in this order:
 
-1. ``text``: mends what went wrong before the text came here (wrong code page, line ends);
-2. ``html``, ``tree``, ``mending``: Markdown and the HTML inside it become one tree of nodes, and
-   links that Markdown does not see become links;
+1. ``limits``, ``text``: what is too long to be read; what went wrong before the text came here
+   (wrong code page, line ends) is mended;
+2. ``html``, ``endings``, ``tree``, ``mending``: Markdown and the HTML inside it become one tree of
+   nodes, and links that Markdown does not see become links;
 3. ``runs``, ``pieces``: the inline content of a block as lines of styled runs, and what of a line
    hangs together;
 4. ``words``, ``dates``, ``venues``, ``people``, ``credits``, ``links``, ``cleaning``: recognise

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from surveybook.identifiers import bare_arxiv, bare_doi
 from surveybook.model import Entry, Reason
 from surveybook.problems import Code, Level, Problem
+from surveybook.reading.endings import ENDLESS
 from surveybook.reading.found import Found, Item
 from surveybook.reading.item_links import all_runs, is_address, link_of
+from surveybook.reading.limits import LONGEST, Unread
 from surveybook.reading.mending import MENDED
 from surveybook.reading.omissions import reason_of, shorten
 from surveybook.reading.runs import Run
@@ -20,6 +22,8 @@ def find_faults(items: Sequence[Item], unclosed: Sequence[Node], path: str) -> I
     for node in unclosed:
         if node.tag == "table":
             yield _warn(path, node.line, Code.UNCLOSED_TABLE, _ENDLESS_TABLE)
+        elif node.tag == ENDLESS:
+            yield _warn(path, node.line, Code.UNCLOSED_BLOCK, _endless_block(node.attrs["begins"]))
         else:
             yield _warn(path, node.line, Code.BROKEN_LINK, _endless_link(node.attrs["href"]))
     for run in (run for item in items for run in all_runs(item)):
@@ -32,6 +36,16 @@ def find_cited_faults(entries: Sequence[Entry], path: str) -> Iterator[Problem]:
     for entry in entries:
         if isinstance(printed := entry.fields.get("url"), str):
             yield _warn(path, entry.line, Code.BAD_ADDRESS, _malformed(printed))
+
+
+def find_unread(unread: Iterable[Unread], path: str) -> Iterator[Problem]:
+    """The problems of lines and blocks that are too long to be read."""
+    for words in unread:
+        message = (
+            f"what begins here has {words.length:,} characters and is not read; "
+            f"{LONGEST:,} are read of a line or a paragraph: give each item a line of its own"
+        )
+        yield _warn(path, words.line, Code.TOO_LONG, message)
 
 
 def _of_link(run: Run, url: str, path: str) -> Iterator[Problem]:
@@ -50,6 +64,13 @@ def _warn(path: str, line: int, code: Code, message: str) -> Problem:
 
 
 _ENDLESS_TABLE = "the table that begins here is never closed; write </table> behind its last row"
+
+
+def _endless_block(begins: str) -> str:
+    return (
+        f"what begins here with {begins} is never closed; it is taken to end before the next "
+        "item or heading: close it where it should end"
+    )
 
 
 def _endless_link(url: str) -> str:
@@ -84,19 +105,19 @@ def _bad_identifier(url: str) -> str | None:
     return None
 
 
+def nodes_below(nodes: Iterable[Node | None]) -> set[int]:
+    """The ``id`` of each node and all below it; one that comes again is not walked again."""
+    once = {id(node): node for node in nodes if node is not None}
+    return {id(inner) for node in once.values() for inner in node.walk()}
+
+
 def find_unaccounted(
     root: Node, found: Found, left: Sequence[tuple[Node, Reason]], path: str
 ) -> Iterator[Problem]:
     """Links of the tree that are in no item and in no omission: there must be none."""
-    known = {
-        id(inner)
-        for top in found.items
-        for item in (top, *top.children)
-        for run in all_runs(item)
-        if run.node is not None
-        for inner in run.node.walk()
-    }
-    known |= {id(inner) for node, _ in left for inner in node.walk()}
+    items = [item for top in found.items for item in (top, *top.children)]
+    runs = [run for item in items for run in all_runs(item)]
+    known = nodes_below([*(run.node for run in runs), *(node for node, _ in left)])
     for node in root.walk():
         if node.tag == "a" and "href" in node.attrs and id(node) not in known:
             message = (

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from typing import NamedTuple
 
 VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _SAME = {"strong": "b", "em": "i", "ins": "u", "del": "s", "strike": "s", "tt": "code"}
+
+_COMMENT_ENDS = re.compile(r"--\s*>")
+_TAG_ENDS = re.compile(r">")
 
 
 class Event(NamedTuple):
@@ -44,9 +48,22 @@ class _Collector(HTMLParser):
         self.events.append(Event(kind, value, self.getpos()[0] - 1, attrs))
 
 
+def _without_open_ends(fragment: str) -> str:
+    """The fragment with each ``<`` that nothing closes as a character reference, which is text.
+
+    The parser would look for the end of each, and always to the end of the fragment.
+    """
+    fragment = fragment.replace("<![", "&lt;![")  # a section of SGML, on which the parser may fail
+    for begins, ends in (("<!--", _COMMENT_ENDS), ("<", _TAG_ENDS)):
+        last = max((found.end() for found in ends.finditer(fragment)), default=0)
+        rest = fragment[last:].replace(begins, f"&lt;{begins[1:]}")
+        fragment = fragment[:last] + rest
+    return fragment
+
+
 def parse_html(fragment: str) -> tuple[Event, ...]:
     """The events of a fragment of HTML, which need not be complete; comments are left out."""
     collector = _Collector()
-    collector.feed(fragment)
+    collector.feed(_without_open_ends(fragment))
     collector.close()
     return tuple(collector.events)

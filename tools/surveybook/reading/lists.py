@@ -8,19 +8,28 @@ from dataclasses import replace
 from surveybook.model import Entry, Ledger, Reading, ReadingList, Reason
 from surveybook.reading.citations import cited_entries
 from surveybook.reading.entries import entry_of
-from surveybook.reading.faults import find_cited_faults, find_faults, find_unaccounted
+from surveybook.reading.faults import (
+    find_cited_faults,
+    find_faults,
+    find_unaccounted,
+    find_unread,
+    nodes_below,
+)
 from surveybook.reading.found import Item
 from surveybook.reading.item_links import all_runs, link_of
 from surveybook.reading.items import find_items
+from surveybook.reading.limits import cut_lines
 from surveybook.reading.mending import mend_links
-from surveybook.reading.omissions import omit_blocks, omit_items, omit_links
+from surveybook.reading.omissions import omit_blocks, omit_items, omit_links, omit_unread
 from surveybook.reading.text import mend_text
 from surveybook.reading.tree import Node, parse_tree
 
 
 def parse_list(text: str, source: ReadingList) -> Reading:
     """The reading of one list. Nothing in it raises; what is wrong becomes a problem."""
-    root, unclosed = parse_tree(mend_text(text))
+    kept, long_lines = cut_lines(text)
+    root, unclosed, long_words = parse_tree(mend_text(kept))
+    unread = (*long_lines, *long_words)
     mend_links(root)
     found = find_items(root)
     items = [item for top in found.items for item in (top, *top.children)]
@@ -33,9 +42,10 @@ def parse_list(text: str, source: ReadingList) -> Reading:
     left = [*found.left, *_left_of_citations(cited)]
     from_blocks = [entry for _, made in cited for entry in made]
     entries = [*(entry for _, entry in pairs if entry is not None), *from_blocks]
-    omissions = [*omit_blocks(left), *omit_links(read), *omit_items(untitled)]
+    omissions = [*omit_blocks(left), *omit_links(read), *omit_items(untitled), *omit_unread(unread)]
     problems = [
         *find_faults(read, unclosed, source.path),
+        *find_unread(unread, source.path),
         *find_cited_faults(from_blocks, source.path),
         *find_unaccounted(root, found, left, source.path),
     ]
@@ -44,7 +54,7 @@ def parse_list(text: str, source: ReadingList) -> Reading:
         tuple(sorted(entries, key=lambda entry: entry.line)),
         tuple(sorted(omissions, key=lambda left: (left.line, left.reason, left.text, left.url))),
         tuple(sorted(set(problems))),
-        _ledger(root, items, left, len(entries), len(untitled)),
+        _ledger(root, items, left, len(entries), len(untitled) + len(unread)),
     )
 
 
@@ -65,19 +75,18 @@ def _ledger(
     items: Sequence[Item],
     left: Sequence[tuple[Node, Reason]],
     entries: int,
-    untitled: int,
+    left_out: int,
 ) -> Ledger:
     """The sum over the tree's links and blocks, counted apart from how the entries were made."""
     links = {id(n) for n in root.walk() if n.tag == "img" or (n.tag == "a" and "href" in n.attrs)}
     runs = [run for item in items for run in all_runs(item) if run.node is not None]
     kept = {id(run.node) for run in runs if link_of(run) is not None} & links
-    named = {id(n) for run in runs if run.node is not None for n in run.node.walk()}
-    named |= {id(n) for node, _ in left for n in node.walk()}
+    named = nodes_below([*(run.node for run in runs), *(node for node, _ in left)])
     return Ledger(
         links=len(links),
         links_kept=len(kept),
         links_left=len((named & links) - kept),
-        items=entries + untitled + len(left),
+        items=entries + left_out + len(left),
         items_kept=entries,
-        items_left=untitled + len(left),
+        items_left=left_out + len(left),
     )

@@ -9,6 +9,7 @@ from surveybook.identifiers import SAFE_SCHEMES
 from surveybook.model import Omission, Reason
 from surveybook.reading.found import Item
 from surveybook.reading.item_links import PLACEHOLDERS, all_runs, link_of
+from surveybook.reading.limits import Unread
 from surveybook.reading.links import is_badge, picture_reason
 from surveybook.reading.runs import Run
 from surveybook.reading.tree import Node
@@ -59,6 +60,12 @@ def reason_of(run: Run) -> Reason:
     if scheme and scheme[1].lower() not in SAFE_SCHEMES:
         return Reason.UNSAFE
     return Reason.MALFORMED if run.linked else Reason.CROSS_REFERENCE
+
+
+def omit_unread(unread: Iterable[Unread]) -> Iterator[Omission]:
+    """Lines and blocks that are too long to be read."""
+    for words in unread:
+        yield Omission(words.line, shorten(words.start) or "…", Reason.TOO_LONG)
 
 
 def omit_items(items: Sequence[Item]) -> Iterator[Omission]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import ftfy
 from pylatexenc.latex2text import LatexNodes2Text
@@ -37,9 +38,14 @@ def mend_text(text: str) -> str:
     return "\n".join(_mend_line(line) for line in lines)
 
 
+@lru_cache(maxsize=1024)
+def _accented(latex: str) -> str:
+    return str(_LATEX.latex_to_text(latex))
+
+
 def _mend_line(line: str) -> str:
     if "{\\" in line:
-        line = _ACCENT.sub(lambda match: _LATEX.latex_to_text(match[0]), line)
+        line = _ACCENT.sub(lambda match: _accented(match[0]), line)
     if len(line) > _DEEPEST:
         for too_deep in (_INDENT, _MARKS):
             if found := too_deep.match(line):

@@ -16,7 +16,7 @@ from surveybook.reading.pieces import Piece
 from surveybook.reading.venues import parse_venue
 from surveybook.reading.words import COMMON_WORDS, FIELD_WORDS, PART_WORDS, VENUE_ACRONYM
 
-_LABEL = re.compile(r"^[^\W_][\w.+*/’'@-]*(?:[ -][\w.+*/-]+){0,2}$")
+_LABEL = re.compile(r"^[^\W_][\w.+*/’'@-]*(?: [\w.+*/-]+){0,2}$")
 # Gao, L., Schulman, J., & Hilton, J.
 _TURNED_NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?, (?:[A-Z]\.[ -]?)+"
 TURNED_NAMES = re.compile(rf"{_TURNED_NAME}(?:,? ?(?:& |and )?{_TURNED_NAME})*(?:,? et al\.?)?")

@@ -15,10 +15,13 @@ from functools import cache
 
 from linkify_it import LinkifyIt
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from surveybook.characters import visible
+from surveybook.reading.endings import ENDLESS, blockquote, fence, html_block
 from surveybook.reading.html import VOID, parse_html
+from surveybook.reading.limits import Unread, is_too_long, unread
 
 _TAGS = {
     "paragraph": "p",
@@ -44,12 +47,15 @@ _INLINE = frozenset(
     {"a", "b", "i", "u", "s", "code", "sup", "sub", "small", "big", "span", "font", "summary"}
 )
 _SHAPES = frozenset({"table", "thead", "tbody", "tr", "td", "th", "ul", "ol", "li"})
+_RAW = frozenset({"pre", "script", "style", "textarea"})
 MAX_DEPTH = 200
-# To Markdown a line of HTML reaches to the next empty line; a list that goes on without one does
-# not mean that.
-_MARKDOWN_AGAIN = re.compile(r"\n(?=[ \t]*(?:[-*+]|\d{1,3}[.)]|#{1,6})[ \t]+\S|[^<\n]*\]\(https?:)")
+# HTML that is never closed leaves room for the Markdown behind it.
+_MAX_DEPTH_OF_HTML = 100
+# Each bracket that is never closed is tried to this depth.
+_DEPTH_OF_WORDS = 20
+# Of many blanks a reader sees one.
+_BLANKS = re.compile(r"[ \t]{2,}")
 _BULLET = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
-_LITERAL = re.compile(r"\s*<(?:pre|script|style|textarea|!|\?)", re.IGNORECASE)
 
 
 @dataclass(slots=True, eq=False)
@@ -92,6 +98,7 @@ class _Builder:
     stack: list[Node]
     endless: frozenset[tuple[int, str]] = frozenset()
     cut: list[Node] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
 
     def start(self, node: Node) -> None:
         for implied in (node.tag,) if node.tag in _IMPLIED_END and not node.from_markdown else ():
@@ -102,7 +109,8 @@ class _Builder:
                 # HTML's implied row: a cell that stands in none begins one.
                 self.start(Node("tr", node.line, from_markdown=node.from_markdown))
         self.stack[-1].children.append(node)
-        if node.tag not in VOID and len(self.stack) < MAX_DEPTH:
+        deepest = MAX_DEPTH if node.from_markdown else _MAX_DEPTH_OF_HTML
+        if node.tag not in VOID and len(self.stack) < deepest:
             self.stack.append(node)
 
     def _close_implied(self, tags: tuple[str, ...]) -> None:
@@ -143,7 +151,7 @@ class _Builder:
 
     def text(self, text: str) -> None:
         # A reference such as ``&#8238;`` is a character only now.
-        self.stack[-1].children.append(visible(text))
+        self.stack[-1].children.append(_BLANKS.sub(" ", visible(text)))
 
 
 class _Addresses(LinkifyIt):  # type: ignore[misc]
@@ -163,6 +171,11 @@ class _Addresses(LinkifyIt):  # type: ignore[misc]
 def _markdown() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"linkify": True, "maxNesting": MAX_DEPTH})
     parser.enable(["table", "strikethrough", "linkify"])
+    parser.core.ruler.at("inline", _read_words)
+    within = ["paragraph", "reference", "blockquote"]
+    parser.block.ruler.at("html_block", html_block, {"alt": within})
+    parser.block.ruler.at("fence", fence, {"alt": [*within, "list"]})
+    parser.block.ruler.at("blockquote", blockquote, {"alt": [*within, "list"]})
     parser.linkify = _Addresses()
     # Every address comes through, so that an unsafe one is seen and named, not silently text.
     parser.validateLink = lambda _url: True  # type: ignore[method-assign,assignment]
@@ -171,20 +184,37 @@ def _markdown() -> MarkdownIt:
     return parser
 
 
-def parse_tree(text: str) -> tuple[Node, tuple[Node, ...]]:
-    """The tree of a list's text, and the tables and links in it that are never closed.
+def _read_words(state: StateCore) -> None:
+    """markdown-it's rule for the words of blocks, not as deep, and not where they are too long."""
+    options = state.md.options
+    deepest, options["maxNesting"] = options["maxNesting"], _DEPTH_OF_WORDS
+    try:
+        for token in state.tokens:
+            if token.type == "inline" and is_too_long(token.content):
+                token.type = "too_long"
+            elif token.type == "inline":
+                token.children = []
+                state.md.inline.parse(token.content, state.md, state.env, token.children)
+    finally:
+        options["maxNesting"] = deepest
+
+
+def parse_tree(text: str) -> tuple[Node, tuple[Node, ...], tuple[Unread, ...]]:
+    """The tree of a list's text, the tables and links in it never closed, and what is not read.
 
     Lines are counted from 1. A table or list of HTML without an end tag ends before the next block
     of Markdown, so that it does not swallow what follows.
     """
     tokens = tuple(_tokens(text, 0))
     builder = _built(tokens, frozenset())
-    endless = frozenset((n.line, n.tag) for n in builder.stack if n.tag in _SHAPES)
+    endless = frozenset((n.line, n.tag) for n in builder.stack if n.tag in _SHAPES | _RAW)
     if endless:
         builder = _built(tokens, endless)
     builder.drop(1)
-    unclosed = [n for n in builder.cut if n.tag == "table" or (n.tag == "a" and "href" in n.attrs)]
-    return builder.stack[0], tuple(sorted(unclosed, key=lambda node: node.line))
+    named = ("table", ENDLESS)
+    unclosed = [n for n in builder.cut if n.tag in named or (n.tag == "a" and "href" in n.attrs)]
+    endings = tuple(sorted(unclosed, key=lambda node: node.line))
+    return builder.stack[0], endings, tuple(builder.unread)
 
 
 def _tokens(text: str, above: int) -> Iterator[tuple[Token, int | None]]:
@@ -195,13 +225,7 @@ def _tokens(text: str, above: int) -> Iterator[tuple[Token, int | None]]:
             # Bullets that are indented too far: code to Markdown, a list to its readers.
             yield from _tokens(textwrap.dedent(token.content), line - 1)
             continue
-        again = _MARKDOWN_AGAIN.search(token.content) if token.type == "html_block" else None
-        if again is None or line is None or _LITERAL.match(token.content):
-            yield token, line
-            continue
-        head, rest = token.content[: again.end()], token.content[again.end() :]
-        yield token.copy(content=head), line
-        yield from _tokens(rest, line - 1 + head.count("\n"))
+        yield token, line
 
 
 def _built(
@@ -218,6 +242,10 @@ def _built(
 def _add_block(builder: _Builder, token: Token, line: int) -> None:
     if token.type == "inline":
         _add_inline(builder, token.children or [], line)
+    elif token.type == "too_long":
+        builder.unread.append(unread(line, token.content))
+    if ENDLESS in token.meta:
+        builder.cut.append(Node(ENDLESS, line, {"begins": token.meta[ENDLESS]}))
     elif token.type in ("fence", "code_block"):
         node = Node("pre", line, {"info": token.info.strip()}, [token.content])
         builder.stack[-1].children.append(node)
