@@ -38,9 +38,9 @@ _MOST_OFTEN = 20
 
 def html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A block of HTML, which ends before the next item, heading or link of Markdown."""
-    begin = _line(state, start)
-    if silent or not begin.startswith("<"):
+    if silent or not _begins(state, start, "<"):
         return _html_block(state, start, end, silent)
+    begin = _line(state, start)
     for opening, ending in _LITERAL:
         if found := opening.match(begin):
             if state.bMarks[start] < _last(state, ending):
@@ -54,10 +54,10 @@ def html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A fence of code; one that is never closed ends before the next item or heading."""
-    opening = _FENCE.match(_line(state, start))
-    if silent or opening is None or state.level:
+    if silent or state.level or not _begins(state, start, "```", "~~~"):
         return _fence(state, start, end, silent)
-    sign = opening["sign"]
+    opening = _FENCE.match(_line(state, start))
+    sign = opening["sign"] if opening else ""
     known: set[str] = state.env.setdefault("open fences", set())
     if not any(sign.startswith(other) for other in known):
         if not _fence(state, start, end, silent):
@@ -78,7 +78,7 @@ def blockquote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
     Where it has looked through the list many times over, a line is a quotation by itself.
     """
-    if silent or not _line(state, start).startswith(">"):
+    if silent or not _begins(state, start, ">"):
         return _blockquote(state, start, end, silent)
     if state.env.get("looked through", 0) > _MOST_OFTEN * state.lineMax:
         return _blockquote(state, start, start + 1, silent)
@@ -94,6 +94,10 @@ def _ended(rule: RuleFuncBlockType, state: StateBlock, start: int, end: int, beg
         return False
     state.tokens[-1].meta[ENDLESS] = begins
     return True
+
+
+def _begins(state: StateBlock, at: int, *signs: str) -> bool:
+    return state.src.startswith(signs, state.bMarks[at] + state.tShift[at])
 
 
 def _line(state: StateBlock, at: int) -> str:

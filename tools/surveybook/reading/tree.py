@@ -151,7 +151,10 @@ class _Builder:
 
     def text(self, text: str) -> None:
         # A reference such as ``&#8238;`` is a character only now.
-        self.stack[-1].children.append(_BLANKS.sub(" ", visible(text)))
+        text = visible(text)
+        self.stack[-1].children.append(
+            _BLANKS.sub(" ", text) if "  " in text or "\t" in text else text
+        )
 
 
 class _Addresses(LinkifyIt):  # type: ignore[misc]
