@@ -18,23 +18,43 @@ from sphinxcontrib.bibtex.transforms import BibliographyTransform
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 
-class EntryList(SphinxPostTransform):
-    """Replaces each bibliography by the citations it lists; lists with numbers or dots stay."""
+class place(nodes.General, nodes.Element):  # type: ignore[misc]
+    """Where the entries of a bibliography will stand."""
+
+
+class PlaceKeeper(SphinxPostTransform):
+    """Keeps the places of bibliographies; lists with numbers or dots are left as they are."""
 
     default_priority = BibliographyTransform.default_priority - 1
-    backend = Backend()
 
     def run(self, **_: object) -> None:
         """Once for each page."""
-        domain = self.env.get_domain("cite")
-        assert isinstance(domain, BibtexDomain)
         for node in list(self.document.findall(bibliography)):
             key = BibliographyKey(docname=node["docname"], id_=node["ids"][0])
+            if _domain(self.env).bibliographies[key].list_ == "citation":
+                node.replace_self(place("", key=key))
+
+
+class EntryList(SphinxPostTransform):
+    """Puts the entries in their places."""
+
+    default_priority = PlaceKeeper.default_priority + 1
+    backend = Backend()
+
+    def is_supported(self) -> bool:
+        """Everywhere but on the web, where it is done later."""
+        return self.app.builder.format != "html"
+
+    def run(self, **_: object) -> None:
+        """Once for each page."""
+        domain = _domain(self.env)
+        for node in list(self.document.findall(place)):
+            key = node["key"]
             listed = [one for one in domain.citations if one.bibliography_key == key]
-            if domain.bibliographies[key].list_ == "citation" and listed:
-                node.replace_self(self._entries(domain, key, listed))
+            node.replace_self(self._entries(domain, key, listed) if listed else nodes.target())
 
     def _entries(
         self, domain: BibtexDomain, key: BibliographyKey, listed: list[Citation]
@@ -54,6 +74,22 @@ class EntryList(SphinxPostTransform):
         return entries
 
 
+class LateEntryList(EntryList):
+    """Does so on the web behind all other transforms: no entry has anything that they look for."""
+
+    default_priority = 900
+
+    def is_supported(self) -> bool:
+        """On the web."""
+        return self.app.builder.format == "html"
+
+
+def _domain(env: BuildEnvironment) -> BibtexDomain:
+    domain = env.get_domain("cite")
+    assert isinstance(domain, BibtexDomain)
+    return domain
+
+
 def citing_ids(domain: BibtexDomain, page: str) -> dict[str, list[str]]:
     """Key → the ids of the citations on a page, which docutils links back to."""
     found: dict[str, list[str]] = {}
@@ -65,5 +101,6 @@ def citing_ids(domain: BibtexDomain, page: str) -> dict[str, list[str]]:
 
 
 def setup(app: Sphinx) -> None:
-    """Run before the transform that it replaces, which then finds nothing to do."""
-    app.add_post_transform(EntryList)
+    """Run before the transform that this replaces, which then finds nothing to do."""
+    for transform in (PlaceKeeper, EntryList, LateEntryList):
+        app.add_post_transform(transform)
