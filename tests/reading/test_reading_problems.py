@@ -24,6 +24,9 @@ def test_problem(case: dict[str, Any]) -> None:
     assert [entry.title for entry in reading.entries] == case["titles"]
     if "links" in case:
         assert [link.url for entry in reading.entries for link in entry.links] == case["links"]
+    if "left" in case:
+        reason = Reason.FORMAT_EXAMPLE
+        assert [one.text for one in reading.omissions if one.reason is reason] == case["left"]
     assert reading.ledger.adds_up
 
 

@@ -243,12 +243,12 @@ def _built(
 
 
 def _add_block(builder: _Builder, token: Token, line: int) -> None:
+    if ENDLESS in token.meta:
+        builder.cut.append(Node(ENDLESS, line, {"begins": token.meta[ENDLESS]}))
     if token.type == "inline":
         _add_inline(builder, token.children or [], line)
     elif token.type == "too_long":
         builder.unread.append(unread(line, token.content))
-    if ENDLESS in token.meta:
-        builder.cut.append(Node(ENDLESS, line, {"begins": token.meta[ENDLESS]}))
     elif token.type in ("fence", "code_block"):
         node = Node("pre", line, {"info": token.info.strip()}, [token.content])
         builder.stack[-1].children.append(node)
