@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from pybtex.database import BibliographyData, parse_string
 from pybtex.errors import capture
 from pybtex.exceptions import PybtexError
+from sphinxcontrib.bibtex.bibfile import is_bibdata_outdated, parse_bibdata
 
-from surveybook.sphinxext.bibreading import OtherFormError, parse_bibliography
+from surveybook.sphinxext.bibreading import OtherFormError, parse_bibliography, read_files
 
 ROOT = Path(__file__).parent.parent.parent
 REAL = (ROOT / "refs.bib").read_text("utf-8")
@@ -75,6 +76,28 @@ def test_what_reads_otherwise_is_left_to_pybtex(old: str, new: str) -> None:
     """Another form of a record or of what stands around it is not read by lines."""
     with pytest.raises(OtherFormError):
         parse_bibliography(RECORD.replace(old, new))
+
+
+def test_sphinxcontrib_bibtex_takes_what_is_read_here(tmp_path: Path) -> None:
+    """What is read here is what it would keep of the files, and it does not read them again."""
+    paths = [tmp_path / "refs.bib", tmp_path / "more.bib"]
+    paths[0].write_text(REAL, "utf-8")
+    paths[1].write_text(RECORD, "utf-8")
+    ours, theirs = read_files(paths, "utf-8-sig"), parse_bibdata(paths, "utf-8-sig")
+    assert ours.bibfiles == theirs.bibfiles
+    assert record_of(ours.data) == record_of(theirs.data)
+    assert not is_bibdata_outdated(ours, paths, "utf-8-sig")
+
+
+@pytest.mark.parametrize("other", ["", f"{RECORD}@string{{a = 1}}", RECORD + RECORD])
+def test_all_files_are_read_here_or_none(tmp_path: Path, other: str) -> None:
+    """A file that is not there, has another form or repeats a key leaves all to pybtex."""
+    paths = [tmp_path / "refs.bib", tmp_path / "more.bib"]
+    paths[0].write_text(RECORD, "utf-8")
+    if other:
+        paths[1].write_text(other, "utf-8")
+    with pytest.raises(OtherFormError):
+        read_files(paths, "utf-8")
 
 
 @given(st.data())

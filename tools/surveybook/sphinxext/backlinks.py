@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from surveybook.sphinxext.entrylist import BEHIND_THE_OTHERS
 from surveybook.sphinxext.uses import Use, gather_uses
 
 if TYPE_CHECKING:
@@ -57,5 +58,5 @@ def _letter(number: int) -> str:
 
 
 def setup(app: Sphinx) -> None:
-    """Run when the references of a page have been resolved."""
-    app.connect("doctree-resolved", add_backlinks)
+    """Run when the references of a page have been resolved and its entries are there."""
+    app.connect("doctree-resolved", add_backlinks, priority=BEHIND_THE_OTHERS + 1)

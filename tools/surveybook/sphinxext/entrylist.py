@@ -16,6 +16,8 @@ from sphinxcontrib.bibtex.domain import BibtexDomain, Citation
 from sphinxcontrib.bibtex.nodes import bibliography
 from sphinxcontrib.bibtex.transforms import BibliographyTransform
 
+BEHIND_THE_OTHERS = 700
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -39,49 +41,47 @@ class PlaceKeeper(SphinxPostTransform):
 
 
 class EntryList(SphinxPostTransform):
-    """Puts the entries in their places."""
+    """Puts the entries in their places, but on the web, where that is done later."""
 
     default_priority = PlaceKeeper.default_priority + 1
-    backend = Backend()
 
     def is_supported(self) -> bool:
-        """Everywhere but on the web, where it is done later."""
+        """For builders whose own transforms look for the entries."""
         return self.app.builder.format != "html"
 
     def run(self, **_: object) -> None:
         """Once for each page."""
-        domain = _domain(self.env)
-        for node in list(self.document.findall(place)):
-            key = node["key"]
-            listed = [one for one in domain.citations if one.bibliography_key == key]
-            node.replace_self(self._entries(domain, key, listed) if listed else nodes.target())
-
-    def _entries(
-        self, domain: BibtexDomain, key: BibliographyKey, listed: list[Citation]
-    ) -> nodes.container:
-        empty = domain.bibliographies[key].citation_nodes
-        uses = citing_ids(domain, key.docname)
-        entries = nodes.container()
-        for citation in listed:
-            entry = empty[citation.key].copy()
-            entry["docname"] = key.docname
-            if ids := uses.get(citation.key):
-                entry["backrefs"] = ids
-            label = citation.formatted_entry.label
-            entry += nodes.label("", label, support_smartquotes=False)
-            entry += self.backend.paragraph(citation.formatted_entry)
-            entries += entry
-        return entries
+        put_entries(self.env, self.document)
 
 
-class LateEntryList(EntryList):
-    """Does so on the web behind all other transforms: no entry has anything that they look for."""
+def put_late(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    """Put the entries in their places behind all that looks for other things on a page."""
+    if app.builder.format == "html":
+        put_entries(app.env, doctree)
 
-    default_priority = 900
 
-    def is_supported(self) -> bool:
-        """On the web."""
-        return self.app.builder.format == "html"
+def put_entries(env: BuildEnvironment, doctree: nodes.document) -> None:
+    """Replace each place by the entries of its bibliography."""
+    domain = _domain(env)
+    for node in list(doctree.findall(place)):
+        listed = [one for one in domain.citations if one.bibliography_key == node["key"]]
+        node.replace_self(_entries(domain, node["key"], listed) if listed else nodes.target())
+
+
+def _entries(domain: BibtexDomain, key: BibliographyKey, listed: list[Citation]) -> nodes.container:
+    empty = domain.bibliographies[key].citation_nodes
+    uses = citing_ids(domain, key.docname)
+    backend = Backend()
+    entries = nodes.container()
+    for citation in listed:
+        entry = empty[citation.key].copy()
+        entry["docname"] = key.docname
+        if ids := uses.get(citation.key):
+            entry["backrefs"] = ids
+        entry += nodes.label("", citation.formatted_entry.label, support_smartquotes=False)
+        entry += backend.paragraph(citation.formatted_entry)
+        entries += entry
+    return entries
 
 
 def _domain(env: BuildEnvironment) -> BibtexDomain:
@@ -102,5 +102,6 @@ def citing_ids(domain: BibtexDomain, page: str) -> dict[str, list[str]]:
 
 def setup(app: Sphinx) -> None:
     """Run before the transform that this replaces, which then finds nothing to do."""
-    for transform in (PlaceKeeper, EntryList, LateEntryList):
-        app.add_post_transform(transform)
+    app.add_post_transform(PlaceKeeper)
+    app.add_post_transform(EntryList)
+    app.connect("doctree-resolved", put_late, priority=BEHIND_THE_OTHERS)
