@@ -9,10 +9,10 @@ from functools import lru_cache
 from itertools import islice
 
 from surveybook.identifiers import bare_arxiv
-from surveybook.reading.dates import find_date, find_year, tidy, without_dates
+from surveybook.reading.dates import find_date, find_year, may_hold_date, tidy, without_dates
 from surveybook.reading.people import Authors, is_turned_list, parse_authors
 from surveybook.reading.venues import parse_venue
-from surveybook.reading.words import BODIES, has_venue_word
+from surveybook.reading.words import BODIES, has_venue_word, may_say_where
 
 # An unknown venue beside a year: an acronym, perhaps with a word behind it.
 _SHORT_VENUE = re.compile(r"[A-Z][\w/&-]*[A-Z][\w/&-]*(?:[\s/'’-]+\w+){0,2}")
@@ -34,7 +34,7 @@ _ARXIV_TWICE = re.compile(r"(?:\barXiv(?:\s+preprint)?\b[\s:,]*){2,}", re.I)
 _ALL_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _BRACKETS_LAST = re.compile(r"\(([^()]*)\)[\s.]*$")
 _NAMES_WITH_INITIALS = re.compile(r"(?:^|,\s|by\s)[^\W\d_][\w'’ -]+(?:\s[A-Z])+(?=,|\.)")
-_BEHIND_INITIAL = re.compile(r"(?<=\s[A-Z])\.\s+")
+_BEHIND_INITIAL = re.compile(r"\.(?<=\s[A-Z]\.)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,9 @@ def parse_credit(text: str, *, first: bool = True) -> Credit:
     """
     if len(text) > _LONGEST:
         return Credit(rest=text)
-    text = _AL_JOINED.sub(r"\1 ", text.replace("*", " "))
+    text = text.replace("*", " ")
+    if "al." in text:
+        text = _AL_JOINED.sub(r"\1 ", text)
     if found := _BRACKETED_CREDIT.match(text):
         # What stands in brackets of its own behind a credit is a remark on the work.
         return replace(parse_credit(found[1], first=first), rest=tidy(text[found.end() :]))
@@ -140,9 +142,15 @@ def _cuts(text: str) -> Iterator[tuple[str, str]]:
     yield bare, ""
 
 
+def _may_say_where_or_when(text: str) -> bool:
+    """False for most lines of nothing but names, of which no comma has to be tried."""
+    text = " ".join(text.split())
+    return "(" in text or "[" in text or may_hold_date(text) or may_say_where(text)
+
+
 def _cuts_at_commas(text: str) -> Iterator[tuple[str, str]]:
     """The commas behind which nothing but venue and date stands, from the last one on."""
-    at = text.rfind(",")
+    at = text.rfind(",") if _may_say_where_or_when(text) else -1
     while at >= 0 and len(text) - at <= _LONGEST_TAIL + 1:
         tail = text[at + 1 :]
         venue, rest = parse_venue(tail)

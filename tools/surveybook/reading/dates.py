@@ -32,15 +32,20 @@ _YEARLIKE = re.compile(r"(?:19[5-9]|20[0-4])\d|['’]\d\d")
 TRIM = " \t\n.,;:|·•*-–—/"
 
 
+def may_hold_date(text: str) -> bool:
+    """False where no date can be in a text, as in most."""
+    return _YEARLIKE.search(text) is not None
+
+
 def find_date(text: str) -> re.Match[str] | None:
     """The first date in a text."""
-    return DATE.search(text) if _YEARLIKE.search(text) else None
+    return DATE.search(text) if may_hold_date(text) else None
 
 
 @lru_cache(maxsize=4096)
 def find_year(text: str) -> int | None:
     """The last year printed in a text, read from any usual form of a date."""
-    if not _YEARLIKE.search(text):
+    if not may_hold_date(text):
         return None
     text = _PAGES.sub(" ", text)
     found = list(DATE.finditer(text))
@@ -58,7 +63,7 @@ def _year_of(match: re.Match[str]) -> int:
 @lru_cache(maxsize=4096)
 def without_dates(text: str) -> str:
     """The text without its dates and the brackets or commas they leave."""
-    if _YEARLIKE.search(text):
+    if may_hold_date(text):
         pages = [match.span() for match in _PAGE_RANGE.finditer(text)]
         text = DATE.sub(
             lambda m: m[0] if any(start <= m.start() < end for start, end in pages) else " ", text

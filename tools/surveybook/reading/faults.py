@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from surveybook.identifiers import bare_arxiv, bare_doi
 from surveybook.model import Entry, Reason
 from surveybook.problems import Code, Level, Problem
 from surveybook.reading.endings import ENDLESS
-from surveybook.reading.found import Found, Item
+from surveybook.reading.found import Item
 from surveybook.reading.item_links import all_runs, is_address, link_of
 from surveybook.reading.limits import LONGEST, Unread
 from surveybook.reading.mending import MENDED
@@ -105,21 +105,12 @@ def _bad_identifier(url: str) -> str | None:
     return None
 
 
-def nodes_below(nodes: Iterable[Node | None]) -> set[int]:
-    """The ``id`` of each node and all below it; one that comes again is not walked again."""
-    once = {id(node): node for node in nodes if node is not None}
-    return {id(inner) for node in once.values() for inner in node.walk()}
-
-
 def find_unaccounted(
-    root: Node, found: Found, left: Sequence[tuple[Node, Reason]], path: str
+    links: Sequence[Node], placed: Collection[int], path: str
 ) -> Iterator[Problem]:
     """Links of the tree that are in no item and in no omission: there must be none."""
-    items = [item for top in found.items for item in (top, *top.children)]
-    runs = [run for item in items for run in all_runs(item)]
-    known = nodes_below([*(run.node for run in runs), *(node for node, _ in left)])
-    for node in root.walk():
-        if node.tag == "a" and "href" in node.attrs and id(node) not in known:
+    for node in links:
+        if node.tag == "a" and id(node) not in placed:
             message = (
                 f"the link to {shorten(node.attrs['href'])} is in no entry and under no reason"
             )

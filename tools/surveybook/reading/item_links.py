@@ -41,9 +41,13 @@ def field_text(line: Line, *, first: int = 0) -> tuple[str, tuple[Link, ...]]:
     return "".join(parts), tuple(links)
 
 
-@lru_cache(maxsize=4096)
 def link_of(run: Run) -> Link | None:
     """The link of a run, where it leads a reader to a page."""
+    return _link_of(run) if run.url is not None else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _link_of(run: Run) -> Link | None:
     if not run.linked or run.url is None or run.url.strip().casefold() in PLACEHOLDERS:
         return None
     if not is_safe(run.url) or not has_host(run.url) or is_badge(run.url):

@@ -13,7 +13,6 @@ from surveybook.reading.faults import (
     find_faults,
     find_unaccounted,
     find_unread,
-    nodes_below,
 )
 from surveybook.reading.found import Item
 from surveybook.reading.item_links import all_runs, link_of
@@ -43,19 +42,35 @@ def parse_list(text: str, source: ReadingList) -> Reading:
     from_blocks = [entry for _, made in cited for entry in made]
     entries = [*(entry for _, entry in pairs if entry is not None), *from_blocks]
     omissions = [*omit_blocks(left), *omit_links(read), *omit_items(untitled), *omit_unread(unread)]
+    links = _links_in(root)
+    placed = _placed(items, left)
     problems = [
         *find_faults(read, unclosed, source.path),
         *find_unread(unread, source.path),
         *find_cited_faults(from_blocks, source.path),
-        *find_unaccounted(root, found, left, source.path),
+        *find_unaccounted(links, placed, source.path),
     ]
     return Reading(
         replace(source, title=source.title or found.title or source.stem),
         tuple(sorted(entries, key=lambda entry: entry.line)),
         tuple(sorted(omissions, key=lambda left: (left.line, left.reason, left.text, left.url))),
         tuple(sorted(set(problems))),
-        _ledger(root, items, left, len(entries), len(untitled) + len(unread)),
+        _ledger(links, placed, items, left, len(entries), len(untitled) + len(unread)),
     )
+
+
+def _links_in(root: Node) -> list[Node]:
+    """The links and pictures of a tree."""
+    return [n for n in root.walk() if n.tag == "img" or (n.tag == "a" and "href" in n.attrs)]
+
+
+def _placed(items: Sequence[Item], left: Sequence[tuple[Node, Reason]]) -> set[int]:
+    """Every node, by its identity, that is in an item or is left out with a reason."""
+    nodes = [run.node for item in items for run in all_runs(item) if run.node is not None]
+    nodes += [node for node, _ in left]
+    # The words of one node may be many runs.
+    once = {id(node): node for node in nodes}
+    return {id(inner) for node in once.values() for inner in node.walk()}
 
 
 Cited = Sequence[tuple[Node, tuple[Entry, ...]]]
@@ -71,21 +86,20 @@ def _left_of_citations(cited: Cited) -> list[tuple[Node, Reason]]:
 
 
 def _ledger(
-    root: Node,
+    found: Sequence[Node],
+    placed: set[int],
     items: Sequence[Item],
     left: Sequence[tuple[Node, Reason]],
     entries: int,
     left_out: int,
 ) -> Ledger:
     """The sum over the tree's links and blocks, counted apart from how the entries were made."""
-    links = {id(n) for n in root.walk() if n.tag == "img" or (n.tag == "a" and "href" in n.attrs)}
-    runs = [run for item in items for run in all_runs(item) if run.node is not None]
-    kept = {id(run.node) for run in runs if link_of(run) is not None} & links
-    named = nodes_below([*(run.node for run in runs), *(node for node, _ in left)])
+    links = set(map(id, found))
+    kept = {id(run.node) for item in items for run in all_runs(item) if link_of(run)} & links
     return Ledger(
         links=len(links),
         links_kept=len(kept),
-        links_left=len((named & links) - kept),
+        links_left=len((placed & links) - kept),
         items=entries + left_out + len(left),
         items_kept=entries,
         items_left=left_out + len(left),

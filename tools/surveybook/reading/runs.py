@@ -34,7 +34,9 @@ class Run(NamedTuple):
     @property
     def internal(self) -> bool:
         """True for a link to a place in the list or to a file beside it."""
-        return self.url is not None and not _OUTSIDE.match(self.url)
+        if self.url is None or self.url.startswith(("https:", "http:")):
+            return False
+        return _OUTSIDE.match(self.url) is None
 
 
 Line = tuple[Run, ...]

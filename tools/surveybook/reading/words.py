@@ -88,14 +88,14 @@ VENUE_ACRONYMS = (
     r"|Cell|IEEE(?:\s+[\w&\s]+)?|CSUR"
     r"|bioRxiv|medRxiv|SSRN|OpenReview|CoRR"
 )
+_ANY_CASE = r"ar\s?xiv(?:\s+preprint)?|neurips|nips|icml|iclr|emnlp|naacl|aaai|ijcai|cvpr|iccv|eccv"
 ARXIV_SPELLING = re.compile(
     r"^(?:ar\s?xiv|corr)(?:[\s.-]*(?:preprint|e-?prints?|pre-print))?(?:[\s:,]*arxiv)?\b", re.I
 )
 VENUE_ACRONYM = re.compile(
     rf"(?<![\w-])(?:Findings\s+of\s+|Findings\s+)?(?:{VENUE_ACRONYMS}"
     # Most words need not be held against each of these: none begins with another letter.
-    r"|(?=[aceinACEIN])"
-    r"(?i:ar\s?xiv(?:\s+preprint)?|neurips|nips|icml|iclr|emnlp|naacl|aaai|ijcai|cvpr|iccv|eccv))"
+    rf"|(?=[aceinACEIN])(?i:{_ANY_CASE}))"
     r"(?:[-\s]+(?i:Findings|Workshops?|Oral|Spotlight|Demo|Long|Short|Main|D&B|Datasets?))*"
     r"(?![\w-]*[a-z])"
 )
@@ -114,8 +114,8 @@ def has_venue_word(text: str) -> bool:
     return _VENUE_WORDS.search(text.lower()) is not None
 
 
-BODIES = re.compile(
-    r"^(?:OpenAI|Google(?: (?:Brain|Research|DeepMind|AI|Cloud))?|DeepMind|Deepmind"
+_BODIES = (
+    r"OpenAI|Google(?: (?:Brain|Research|DeepMind|AI|Cloud))?|DeepMind|Deepmind"
     r"|Meta(?: AI)?|FAIR"
     r"|Facebook(?: AI(?: Research)?)?|Microsoft(?: Research(?: Asia)?)?|Anthropic"
     r"|Hugging ?Face|NVIDIA"
@@ -127,8 +127,16 @@ BODIES = re.compile(
     r"|Berkeley|UC Berkeley|MIT|CMU|Princeton|Tsinghua|Peking|Oxford|Cambridge|xAI|Surge AI"
     r"|Scale AI"
     r"|ZhiHu|Zhihu|Medium|YouTube|Reddit|Twitter|LessWrong|Alignment Forum|W&B(?: [\w ]+)?"
-    r"|Lil'?Log)$"
+    r"|Lil'?Log"
 )
+BODIES = re.compile(rf"^(?:{_BODIES})$")
+_WHERE = re.compile(rf"\b(?:{VENUE_ACRONYMS}|{_BODIES}|(?=[aceinACEIN])(?i:{_ANY_CASE}|corr))")
+
+
+def may_say_where(text: str) -> bool:
+    """False where no part of a text, cut anywhere between words, is a venue or a body."""
+    return has_venue_word(text) or _WHERE.search(text) is not None
+
 
 # Words that stand in titles, keywords and descriptions, hardly ever in a person's name.
 COMMON_WORDS = frozenset(
