@@ -133,8 +133,8 @@ def _collection(identifier: Identifier, count: int) -> Problem:
 def first_line(group: Group, identifier: Identifier | None = None) -> tuple[str, int]:
     """The list and line of the first entry of a group, or of the first that has an identifier."""
     entries = group.all_entries
+    places = {place for found, place in group.claims if found == identifier}
     for entry in entries:
-        found = f"{entry.list}:{entry.line}"
-        if identifier is None or (identifier, found) in group.claims:
+        if identifier is None or f"{entry.list}:{entry.line}" in places:
             return entry.list, entry.line
     return entries[0].list, entries[0].line

@@ -43,7 +43,7 @@ def _links(lines: Sequence[Line]) -> list[Run]:
     return [run for run in _runs(lines) if run.linked and not is_badge(run.url or "")]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def best_title(lines: Sequence[Line]) -> tuple[tuple[Piece, ...], Title] | None:
     """The title of a block: in its first line, or in the second where the first has none."""
     first: tuple[tuple[Piece, ...], Title] | None = None

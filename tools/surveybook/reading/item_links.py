@@ -46,7 +46,7 @@ def link_of(run: Run) -> Link | None:
     return _link_of(run) if run.url is not None else None
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def _link_of(run: Run) -> Link | None:
     if not run.linked or run.url is None or run.url.strip().casefold() in PLACEHOLDERS:
         return None

@@ -36,7 +36,7 @@ class Piece(NamedTuple):
         return all(style in run.styles for run in self.runs if run.text.strip())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def pieces_of(line: Line) -> tuple[Piece, ...]:
     """A line as pieces; plain text is cut at quotation marks."""
     groups: list[list[Run]] = []
