@@ -73,11 +73,19 @@ def _first(table: _Table, text: str) -> str | None:
     return next((role for pattern, role in table if pattern.search(text)), None)
 
 
+@lru_cache(maxsize=4096)
+def _role_of_field(name: str) -> str | None:
+    return _first(_BY_FIELD, name.lower())
+
+
+@lru_cache(maxsize=4096)
+def _role_of_text(text: str) -> str | None:
+    return _first(_BY_TEXT, text.strip().lower().strip("[]()*`. "))
+
+
 def link_role(text: str, url: str, field: str = "") -> str:
     """The role of a link from its field's name, its text and its address."""
-    role = (_first(_BY_FIELD, field.lower()) if field else None) or _first(
-        _BY_TEXT, text.strip().lower().strip("[]()*`. ")
-    )
+    role = (_role_of_field(field) if field else None) or _role_of_text(text)
     if role not in (None, "paper"):
         return role
     by_host = _first(_BY_HOST, normal_url(url).removeprefix("https://").lower())

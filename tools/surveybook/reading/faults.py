@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from surveybook.identifiers import bare_arxiv, bare_doi
 from surveybook.model import Entry, Reason

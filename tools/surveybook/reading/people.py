@@ -60,7 +60,8 @@ def is_name(text: str) -> bool:
         return False
     if words[-1] in ("Team", "Group") and len(words) > 1:
         return True
-    return sum(word.casefold().strip(".") in COMMON_WORDS for word in words) * 2 < len(words)
+    common = [word for word in words if word.casefold().strip(".") in COMMON_WORDS]
+    return 2 * len(common) < len(words)
 
 
 def _is_name_word(word: str) -> bool:

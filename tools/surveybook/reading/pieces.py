@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from surveybook.reading.runs import Line, Run
 
+_QUOTE = re.compile(r"[“\"«‘`]")
 _QUOTED = re.compile(r"[“\"«]([^“”\"«»]{6,400})[”\"»]|‘([^‘’]{12,400})’(?!\w)|``([^`']{6,400})''")
 
 
@@ -56,7 +57,7 @@ def _same_piece(one: Run, other: Run) -> bool:
 
 def _quotes(group: list[Run]) -> Iterator[Piece]:
     text = "".join(run.text for run in group)
-    if len(group) > 1 or group[0].url is not None:
+    if len(group) > 1 or group[0].url is not None or not _QUOTE.search(text):
         yield Piece(text, tuple(group))
         return
     start = 0

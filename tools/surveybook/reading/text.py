@@ -12,7 +12,6 @@ from surveybook.characters import visible
 
 # Markdown would eat the backslash of ``{\\'e}``, so accents are read before it; one that stands
 # within another (``{\\v{\\"u}}``) keeps its braces.
-_LATEX = LatexNodes2Text()
 _ACCENT = re.compile(
     r"(?<!\\[cuvHkrbd])\{\\(?:[\"'`^~=.]\s*(?:\\?[A-Za-z]|\{\\?[A-Za-z]\})|[cuvHkrbd]\s*\{[A-Za-z]\})\}"
 )
@@ -38,9 +37,9 @@ def mend_text(text: str) -> str:
     return "\n".join(_mend_line(line) for line in lines)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _accented(latex: str) -> str:
-    return str(_LATEX.latex_to_text(latex))
+    return str(LatexNodes2Text().latex_to_text(latex))
 
 
 def _mend_line(line: str) -> str:

@@ -86,7 +86,8 @@ def _lone_label(pieces: Sequence[Piece]) -> Title | None:
 
 
 def _score(piece: Piece, pieces: Sequence[Piece], index: int) -> float | None:
-    if piece.link is None and len(piece.text) > _LONGEST:
+    link = piece.link
+    if link is None and len(piece.text) > _LONGEST:
         return None
     if piece.internal or any("badge" in run.styles or run.image for run in piece.runs):
         return None
@@ -94,10 +95,10 @@ def _score(piece: Piece, pieces: Sequence[Piece], index: int) -> float | None:
     words = word_count(text)
     if not _WORD.search(text) or _NUMBER.match(piece.text):
         return None
-    if (piece.link is not None and is_link_word(piece.text)) or _is_tag(piece, text):
+    if (link is not None and is_link_word(piece.text)) or _is_tag(piece, text, link is not None):
         return None
     score = 0.0
-    if piece.link is not None:
+    if link is not None:
         score += 4
     elif is_authors(text, italic=piece.styled("italic")) and not (
         index == 0 and _names_then_title(text)
@@ -111,15 +112,16 @@ def _score(piece: Piece, pieces: Sequence[Piece], index: int) -> float | None:
     if score == 0 and not piece.styled("code"):
         return _plain_score(piece, text, words)
     score += _length_score(words) - 0.01 * index
-    if piece.link is None and words < 3 and _followed_by_title(pieces[index + 1 :]):
+    if link is None and words < 3 and _followed_by_title(pieces[index + 1 :]):
         score -= 3
     return score
 
 
 def _in_quotes(pieces: Sequence[Piece], index: int) -> bool:
     """True for a styled piece between the quotation marks of the plain text around it."""
-    before = pieces[index - 1].text.rstrip() if index else ""
-    after = pieces[index + 1].text.lstrip(" .,") if index + 1 < len(pieces) else ""
+    if not 0 < index < len(pieces) - 1:
+        return False
+    before, after = pieces[index - 1].text.rstrip(), pieces[index + 1].text.lstrip(" .,")
     return before.endswith(('"', "“", "``")) and after.startswith(('"', "”", "''"))
 
 
@@ -144,23 +146,22 @@ def _plain_score(piece: Piece, text: str, words: float) -> float | None:
 def _followed_by_title(rest: Sequence[Piece]) -> bool:
     return any(
         word_count(p.text) >= 3
-        and not is_authors(clean_title(p.text), italic=p.styled("italic"))
         and (p.link is None or not is_link_word(p.text))
+        and not is_authors(clean_title(p.text), italic=p.styled("italic"))
         for p in rest[:2]
     )
 
 
-def _is_tag(piece: Piece, text: str) -> bool:
+def _is_tag(piece: Piece, text: str, linked: bool) -> bool:
     """True for dates, venues, field names and the like that stand in bold, code or brackets."""
     bare = tidy(without_dates(text))
-    if not bare or (piece.link is None and is_link_word(text)):
+    if not bare or (not linked and is_link_word(text)):
         return True
     if text.endswith(":") or piece.text.rstrip().endswith((":", "：")):
         name = tidy(text).casefold()
         if name in FIELD_WORDS or name in PART_WORDS or word_count(text) <= 4:
-            return piece.link is None and not piece.quoted
-    longest = 6 if find_year(text) else 3
-    if piece.link is None and not piece.quoted and word_count(bare) <= longest:
+            return not linked and not piece.quoted
+    if not linked and not piece.quoted and word_count(bare) <= (6 if find_year(text) else 3):
         venue, rest = parse_venue(bare)
         if venue and not rest and VENUE_ACRONYM.search(bare) is not None:
             return True
