@@ -89,7 +89,7 @@ def is_safe(url: str) -> bool:
     return url.split(":", 1)[0].lower() in SAFE_SCHEMES and urlsplit_or_none(url) is not None
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 18)
 def urlsplit_or_none(url: str) -> tuple[str, str, str, str, str] | None:
     """``urllib.parse.urlsplit`` that answers None to a malformed address."""
     try:

@@ -148,7 +148,7 @@ def paragraph(lines: Sequence[Line], *, in_intro: bool) -> bool:
     links = _links(lines)
     numbered = bool(_NUMBERED.match(_text(lines)))
     piece = pieces[title.index]
-    styled = piece.link is not None or piece.quoted or piece.styled("bold")
+    styled = piece.link is not None or piece.quoted or "bold" in piece.styles
 
     def credited() -> bool:
         return _credited(before) or _credited(after) or _credited(_text(lines[1:]))

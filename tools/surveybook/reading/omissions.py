@@ -27,8 +27,8 @@ def shorten(text: str) -> str:
 def omit_blocks(left: Iterable[tuple[Node, Reason]]) -> Iterator[Omission]:
     """An omission for every block left out, and one for every link or picture in it."""
     for node, reason in left:
-        if shorten(node.text()):
-            yield Omission(node.line, shorten(node.text()), reason)
+        if text := shorten(node.text()):
+            yield Omission(node.line, text, reason)
         for inner in node.walk():
             if inner.tag == "a" and "href" in inner.attrs:
                 yield Omission(inner.line, shorten(inner.text()), reason, inner.attrs["href"])

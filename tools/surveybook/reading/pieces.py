@@ -32,9 +32,11 @@ class Piece(NamedTuple):
     def internal(self) -> bool:
         return any(run.internal for run in self.runs)
 
-    def styled(self, style: str) -> bool:
-        """True where all of the piece's text has a style."""
-        return all(style in run.styles for run in self.runs if run.text.strip())
+    @property
+    def styles(self) -> frozenset[str]:
+        """The styles that all of the piece's text has."""
+        shown = [run.styles for run in self.runs if run.text.strip()]
+        return frozenset.intersection(*shown) if shown else frozenset()
 
 
 @lru_cache(maxsize=1 << 15)

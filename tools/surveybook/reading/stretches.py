@@ -37,15 +37,16 @@ def read_stretches(
             if not any(run.image for run in piece.runs):
                 stretch.append(piece)
             continue
-        place = Place(
-            before=before,
-            adjacent=adjacent and first,
-            after_repository=_is_repository(repository),
-            own_repository=repository is title_link,
-            is_code=is_code,
-            first=first,
-        )
-        _read_stretch(draft, stretch, place)
+        if stretch:
+            place = Place(
+                before=before,
+                adjacent=adjacent and first,
+                after_repository=_is_repository(repository),
+                own_repository=repository is title_link,
+                is_code=is_code,
+                first=first,
+            )
+            _read_stretch(draft, stretch, place)
         first = False
         repository = piece.link if piece is not None else None
         stretch = []
@@ -59,8 +60,6 @@ def _is_repository(run: Run | None) -> bool:
 
 
 def _read_stretch(draft: Draft, stretch: Sequence[Piece], place: Place) -> None:
-    if not stretch:
-        return
     whole = "".join(piece.text for piece in stretch)
     styled = [piece for piece in stretch if piece.text.strip(" ,.;:()[]*\n-–|·")]
     if len(styled) > 1 and (any(map(_has_authors, styled)) or not _one_credit(whole)):

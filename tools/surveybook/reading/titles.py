@@ -100,16 +100,17 @@ def _score(piece: Piece, pieces: Sequence[Piece], index: int) -> float | None:
     score = 0.0
     if link is not None:
         score += 4
-    elif is_authors(text, italic=piece.styled("italic")) and not (
+    elif is_authors(text, italic="italic" in piece.styles) and not (
         index == 0 and _names_then_title(text)
     ):
         return None
-    score += 3 if piece.styled("bold") else 0
+    styles = piece.styles
+    score += 3 if "bold" in styles else 0
     score += 3.5 if piece.quoted or _in_quotes(pieces, index) else 0
     score -= 3 if _BRACKETED.fullmatch(piece.text) else 0
-    score += 1.5 if piece.styled("italic") and words >= 3 else 0
-    score += 0.5 if piece.styled("underline") else 0
-    if score == 0 and not piece.styled("code"):
+    score += 1.5 if "italic" in styles and words >= 3 else 0
+    score += 0.5 if "underline" in styles else 0
+    if score == 0 and "code" not in styles:
         return _plain_score(piece, text, words)
     score += _length_score(words) - 0.01 * index
     if link is None and words < 3 and _followed_by_title(pieces[index + 1 :]):
@@ -147,7 +148,7 @@ def _followed_by_title(rest: Sequence[Piece]) -> bool:
     return any(
         word_count(p.text) >= 3
         and (p.link is None or not is_link_word(p.text))
-        and not is_authors(clean_title(p.text), italic=p.styled("italic"))
+        and not is_authors(clean_title(p.text), italic="italic" in p.styles)
         for p in rest[:2]
     )
 
