@@ -56,13 +56,15 @@ def _title(group: Group, work: Work) -> Conflict | None:
 def _authors(group: Group, work: Work) -> Conflict | None:
     lists = [tuple(map(parse_author, entry.authors)) for entry in group.voices if entry.authors]
     differs = any(
-        not same_list(work.authors, names, kept_whole=work.authors_complete) for names in lists
+        names != work.authors
+        and not same_list(work.authors, names, kept_whole=work.authors_complete)
+        for names in lists
     )
+    if not differs:
+        return None
     kept = printed_names(work.authors, cut=not work.authors_complete)
     recorded = kept if group.record is not None and group.record.authors else ""
-    return _conflict(
-        "authors", kept, _claims(group, "authors", _printed_authors, recorded), differs
-    )
+    return Conflict("authors", kept, tuple(_claims(group, "authors", _printed_authors, recorded)))
 
 
 def _printed_authors(entry: Entry) -> str:
@@ -97,6 +99,8 @@ def _venue(group: Group, work: Work) -> Conflict | None:
 def _identifier(group: Group) -> Conflict | None:
     """Two identifiers of a scheme that gives one a work, or a repository under two owners."""
     claimed = {identifier for identifier, _ in group.claims}
+    if group.record is None and len(claimed) < 2:
+        return None
     if group.record is not None:
         claimed -= {i for i in group.record.identifiers if i.scheme in ONE_PER_WORK}
         claimed |= {i for i in group.identifiers if i.scheme in ONE_PER_WORK}

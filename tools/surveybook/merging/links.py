@@ -126,10 +126,11 @@ def entry_links(entry: Entry) -> Iterator[WorkLink]:
             yield WorkLink(
                 link_role(link.text, link.url, fields.get(link.url, "")), link.text, link.url
             )
+    printed = {entry.url, *(link.url for link in entry.links)}
     for name, value in entry.fields.items():
         if isinstance(value, tuple):
             for link in value:
-                if link.url and link.url != entry.url:
+                if link.url and link.url not in printed:
                     yield WorkLink(link_role(link.text, link.url, name), link.text, link.url)
 
 

@@ -150,7 +150,9 @@ def _may_say_where_or_when(text: str) -> bool:
 
 def _cuts_at_commas(text: str) -> Iterator[tuple[str, str]]:
     """The commas behind which nothing but venue and date stands, from the last one on."""
-    at = text.rfind(",") if _may_say_where_or_when(text) else -1
+    if text.count(",") > 2 and not _may_say_where_or_when(text):
+        return
+    at = text.rfind(",")
     while at >= 0 and len(text) - at <= _LONGEST_TAIL + 1:
         tail = text[at + 1 :]
         venue, rest = parse_venue(tail)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 MONTHS = (
@@ -65,12 +65,14 @@ def without_dates(text: str) -> str:
     """The text without its dates and the brackets or commas they leave."""
     if may_hold_date(text):
         pages = [match.span() for match in _PAGE_RANGE.finditer(text)]
-        text = DATE.sub(
-            lambda m: m[0] if any(start <= m.start() < end for start, end in pages) else " ", text
-        )
+        text = DATE.sub(lambda date: date[0] if _is_within(date, pages) else " ", text)
     if "(" in text or "[" in text:
         text = _EMPTY_BRACKETS.sub(" ", text)
     return " ".join(text.split())
+
+
+def _is_within(date: re.Match[str], spans: Sequence[tuple[int, int]]) -> bool:
+    return bool(spans) and any(start <= date.start() < end for start, end in spans)
 
 
 @lru_cache(maxsize=4096)

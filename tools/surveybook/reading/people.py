@@ -137,7 +137,7 @@ def _paired(parts: list[str]) -> list[str]:
 
 def _first_turned(parts: list[str]) -> list[str]:
     """``Hinton, Geoffrey E., and Ruslan Salakhutdinov``: only the first name is turned (MLA)."""
-    if len(parts) < 2 or not is_name(parts[0]) or not is_name(parts[1]):
+    if len(parts) < 2:
         return parts
     family, given = parts[0].split(), parts[1].split()
     if any(word not in PARTICLES for word in family[:-1]):
@@ -146,6 +146,8 @@ def _first_turned(parts: list[str]) -> list[str]:
     if whole and len(family) == 1:
         return parts
     if any(len(part.split()) < 2 for part in parts[2:]):
+        return parts
+    if not is_name(parts[0]) or not is_name(parts[1]):
         return parts
     return [f"{parts[1]} {parts[0]}", *parts[2:]]
 
