@@ -89,13 +89,15 @@ def _score(piece: Piece, pieces: Sequence[Piece], index: int) -> float | None:
     link = piece.link
     if link is None and len(piece.text) > _LONGEST:
         return None
+    if link is not None and is_link_word(piece.text):
+        return None
     if piece.internal or any("badge" in run.styles or run.image for run in piece.runs):
         return None
     text = clean_title(piece.text)
     words = word_count(text)
     if not _WORD.search(text) or _NUMBER.match(piece.text):
         return None
-    if (link is not None and is_link_word(piece.text)) or _is_tag(piece, text, link is not None):
+    if _is_tag(piece, text, link is not None):
         return None
     score = 0.0
     if link is not None:
