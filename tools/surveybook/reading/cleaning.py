@@ -89,7 +89,7 @@ def unlatex(text: str) -> str:
     try:
         walker = LatexWalker(_hidden(text), latex_context=accent_grammar(), tolerant_parsing=False)
         nodes, _, _ = walker.get_latex_nodes()
-        if not all(isinstance(node, LatexMathNode) or _is_text(node) for node in nodes):
+        if not all(map(_is_shown, nodes)):
             return text
         plain = _shown(str(_LATEX.nodelist_to_text(nodes))).strip()
     except Exception:  # pylatexenc raises many kinds on broken LaTeX; the text stays as printed
@@ -106,13 +106,22 @@ def _shown(text: str) -> str:
     return text.translate({ord(sign): bare for bare, sign in _HIDDEN.items()})
 
 
-def _is_text(node: LatexNode) -> bool:
-    """True for words, and for groups, signs, shapes and accents of nothing but words."""
+def _is_shown(node: LatexNode, *, maths: bool = True) -> bool:
+    """True for words and for maths, which stays as it is; and for groups, signs, shapes of these.
+
+    An accent stands on words alone.
+    """
+    if isinstance(node, LatexMathNode):
+        return maths
     if isinstance(node, LatexGroupNode):
-        return node.delimiters[0] == "{" and all(map(_is_text, node.nodelist))
+        return node.delimiters[0] == "{" and all(
+            _is_shown(inner, maths=maths) for inner in node.nodelist
+        )
     if isinstance(node, LatexMacroNode):
         inside = [one for one in (node.nodeargd.argnlist if node.nodeargd else ()) if one]
-        return _is_known(node.macroname, inside) and all(map(_is_text, inside))
+        return _is_known(node.macroname, inside) and all(
+            _is_shown(one, maths=maths and node.macroname in _SHAPES) for one in inside
+        )
     return isinstance(node, LatexCharsNode | LatexSpecialsNode)
 
 
