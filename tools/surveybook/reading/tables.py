@@ -105,7 +105,8 @@ def words_outside(node: Node) -> list[Node]:
     for child in node.children:
         if isinstance(child, str) or child.tag in ("td", "th"):
             continue
-        if child.tag in ("tr", "thead", "tbody", "tfoot") or _rows(child):
+        # Rows within a row are none of the table's: they are left out as they stand.
+        if node.tag != "tr" and (child.tag in ("tr", "thead", "tbody", "tfoot") or _rows(child)):
             made.extend(words_outside(child))
         else:
             made.append(child)
