@@ -18,7 +18,6 @@ from surveybook.model import Reading, ReadingList
 from surveybook.pipeline import Book, make_book
 from surveybook.problems import Code, Level
 from surveybook.reading.lists import parse_list
-from surveybook.reading.text import mend_text
 from surveybook.writing.cited import cite_work
 from surveybook.writing.csl import plain_title
 from surveybook.writing.json_works import work_json
@@ -104,14 +103,11 @@ def check_again(reading: Reading, book: Book) -> None:
 
 
 def check_written(book: Book) -> None:
-    """A list that prints refs.bib as its citation block gives an entry for each work.
-
-    A title in letters of a wrong code page, which its own line did not let mend, is mended here.
-    """
+    """A list that prints refs.bib as its citation block gives an entry for each work."""
     reading = parse_list(f"# Cited\n\n```bibtex\n{book.files['refs.bib']}```\n", SOURCE)
     cited = {work.key: cite_work(work) for work in book.works}
     found = Counter((essence(entry.title), entry.arxiv or "") for entry in reading.entries)
-    wanted = Counter((essence(mend_text(plain_title(one))), one.eprint) for one in cited.values())
+    wanted = Counter((essence(plain_title(one)), one.eprint) for one in cited.values())
     assert found == wanted, f"refs.bib read as a list: {found - wanted} for {wanted - found}"
 
 

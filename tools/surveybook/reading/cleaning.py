@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from ftfy import fix_encoding
 from pylatexenc.latex2text import LatexNodes2Text
 from pylatexenc.latexwalker import (
     LatexCharsNode,
@@ -56,6 +57,9 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 @lru_cache(maxsize=4096)
 def clean_title(text: str) -> str:
     """A title as one clean line: no Markdown, emoji, LaTeX escapes or quotation marks around it."""
+    if not text.isascii():
+        # What else stands on its line may have kept it from being mended there (``mend_text``).
+        text = fix_encoding(text)
     if ":" in text or not text.isascii():
         text = _EMOJI.sub(" ", text)
     text = " ".join(text.split())
