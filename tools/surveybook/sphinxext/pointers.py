@@ -6,53 +6,30 @@ the one that refers to it was written; so does a box of a figure that is a link.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
-from sphinx.environment.collectors import EnvironmentCollector
 
 from surveybook.sphinxext.figurelinks import parse_boxes, picture_of
+from surveybook.sphinxext.pagestore import PageStore
 from surveybook.sphinxext.sitedata import read_site_works
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-_STORE = "surveybook_pointers"
 
+class Pointers(PageStore[frozenset[str]]):
+    """The names of the places that each page points at."""
 
-class PointerCollector(EnvironmentCollector):
-    """Keeps the names of the places that each page points at from one build to the next."""
+    name = "surveybook_pointers"
 
-    def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:  # noqa: ARG002
-        """Forget a page."""
-        _pointers(env).pop(docname, None)
-
-    def merge_other(
-        self,
-        app: Sphinx,  # noqa: ARG002
-        env: BuildEnvironment,
-        docnames: Set[str],
-        other: BuildEnvironment,
-    ) -> None:
-        """Take over the pages that another process has read."""
-        theirs = _pointers(other)
-        _pointers(env).update({name: theirs[name] for name in docnames if name in theirs})
-
-    def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
-        """Remember what a page that has been read points at."""
-        _pointers(app.env)[app.env.docname] = frozenset(_targets(app, doctree))
-
-
-def _pointers(env: BuildEnvironment) -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] | None = getattr(env, _STORE, None)
-    if found is None:
-        found = {}
-        setattr(env, _STORE, found)
-    return found
+    def gather(self, app: Sphinx, doctree: nodes.document) -> frozenset[str]:
+        """Those of a page that has been read."""
+        return frozenset(_targets(app, doctree))
 
 
 def _targets(app: Sphinx, doctree: nodes.document) -> Iterator[str]:
@@ -69,7 +46,7 @@ def pointing_pages(
 ) -> frozenset[str]:
     """The pages that point at a place of which something else is shown now."""
     changed = {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
-    return frozenset(page for page, names in _pointers(env).items() if names & changed)
+    return frozenset(page for page, names in Pointers.pages(env).items() if names & changed)
 
 
 def shown_places(app: Sphinx) -> Mapping[str, str]:
@@ -109,4 +86,4 @@ def _numbers(env: BuildEnvironment) -> dict[tuple[str, str], list[tuple[int, ...
 
 def setup(app: Sphinx) -> None:
     """Collect while pages are read."""
-    app.add_env_collector(PointerCollector)
+    app.add_env_collector(Pointers)

@@ -7,21 +7,21 @@ sphinxcontrib-bibtex knows which page cites a work, but not where on it
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
-from sphinx.environment.collectors import EnvironmentCollector
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.domain import get_docnames
+
+from surveybook.sphinxext.pagestore import PageStore
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-_STORE = "surveybook_uses"
 WORK_CLASS = "work"
 """The class of a container that is a work's own entry in its chapter: no use of the work."""
 
@@ -79,41 +79,20 @@ def sections_around(node: nodes.Node) -> Iterator[nodes.section]:
             yield node
 
 
-class UseCollector(EnvironmentCollector):
-    """Keeps the citations of each page from one build to the next."""
+class Spots(PageStore[tuple[Spot, ...]]):
+    """The citations of each page."""
 
-    def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:  # noqa: ARG002
-        """Forget a page."""
-        _spots(env).pop(docname, None)
+    name = "surveybook_uses"
 
-    def merge_other(
-        self,
-        app: Sphinx,  # noqa: ARG002
-        env: BuildEnvironment,
-        docnames: Set[str],
-        other: BuildEnvironment,
-    ) -> None:
-        """Take over the pages that another process has read."""
-        theirs = _spots(other)
-        _spots(env).update({name: theirs[name] for name in docnames if name in theirs})
-
-    def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
-        """Remember the citations of a page that has been read."""
-        _spots(app.env)[app.env.docname] = mark_spots(doctree)
-
-
-def _spots(env: BuildEnvironment) -> dict[str, tuple[Spot, ...]]:
-    found: dict[str, tuple[Spot, ...]] | None = getattr(env, _STORE, None)
-    if found is None:
-        found = {}
-        setattr(env, _STORE, found)
-    return found
+    def gather(self, _app: Sphinx, doctree: nodes.document) -> tuple[Spot, ...]:
+        """Those of a page that has been read."""
+        return mark_spots(doctree)
 
 
 def gather_uses(env: BuildEnvironment) -> Mapping[str, tuple[Use, ...]]:
     """For each key the places that cite it, in the order of the book."""
     found: dict[str, list[Use]] = {}
-    spots = _spots(env)
+    spots = Spots.pages(env)
     for page in get_docnames(env):  # type: ignore[no-untyped-call]
         for spot in spots.get(page, ()):
             section = (spot.sections[1:2] or spot.sections[:1] or ("",))[0]
@@ -131,4 +110,4 @@ def place_name(env: BuildEnvironment, page: str, section: str) -> str:
 
 def setup(app: Sphinx) -> None:
     """Collect while pages are read."""
-    app.add_env_collector(UseCollector)
+    app.add_env_collector(Spots)
