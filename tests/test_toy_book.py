@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pybtex.database import parse_string
 
-from surveybook.inputs import Inputs, Layout, find_layout, read_inputs
+from surveybook.inputs import Inputs, read_inputs
+from surveybook.layout import Layout, find_layout
 from surveybook.pipeline import Book, make_book, read_book
 from surveybook.problems import Code
 

@@ -12,7 +12,8 @@ from pathlib import Path
 
 def merge(folder: Path) -> None:
     """What ``convert`` does before it writes."""
-    from surveybook.inputs import collecting_rarely, find_layout, read_inputs
+    from surveybook.inputs import collecting_rarely, read_inputs
+    from surveybook.layout import find_layout
     from surveybook.merging.merging import merge_works
 
     layout = find_layout(folder, folder)

@@ -8,7 +8,7 @@ import pytest
 
 from surveybook.families import check_map, count_families, parse_map
 from surveybook.figures.timeline import count_years
-from surveybook.inputs import find_layout
+from surveybook.layout import find_layout
 from surveybook.pipeline import Book, read_book
 
 

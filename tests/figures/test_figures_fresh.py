@@ -7,7 +7,7 @@ from pathlib import Path
 
 from needs import leave_out
 from surveybook.figures.plan import draw_figures, render_figures
-from surveybook.inputs import find_layout
+from surveybook.layout import find_layout
 from surveybook.pipeline import read_book
 
 ROOT = Path(__file__).parent.parent.parent

@@ -12,7 +12,8 @@ from bibtexparser.entrypoint import parse_string as parse_with_bibtexparser
 from pybtex.database.input import bibtex
 
 from surveybook.identifiers import is_safe
-from surveybook.inputs import Inputs, Layout, read_outline
+from surveybook.inputs import Inputs, read_outline
+from surveybook.layout import Layout
 from surveybook.merging.keys import parse_keys
 from surveybook.model import Reading, ReadingList
 from surveybook.pipeline import Book, make_book

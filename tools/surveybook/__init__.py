@@ -10,7 +10,8 @@
 Read the files in this order:
 
 1. ``model``, ``problems``: the values that pass from stage to stage, and what can be wrong;
-2. ``inputs``, ``pipeline``: what is read, and the order of the stages that make a book of it;
+2. ``layout``, ``inputs``, ``pipeline``: where a book lies, what is read, and the order of the
+   stages that make a book of it;
 3. ``characters``, ``identifiers``, ``names``, ``latex_signs``, ``outline``, ``prose``,
    ``glossary``, ``relations``, ``objectives``, ``dataset_facts``, ``software_facts``,
    ``model_facts``, ``families``: what several stages need; ``preference_example``: a worked

@@ -18,7 +18,7 @@ from surveybook.arguments import make_parser
 from surveybook.terminal import printable, printable_lines, problem_line
 
 if TYPE_CHECKING:
-    from surveybook.inputs import Layout
+    from surveybook.layout import Layout
     from surveybook.pipeline import Book
     from surveybook.problems import Problem
 
@@ -78,7 +78,7 @@ def _print_problems(problems: Iterable[Problem], *, notes: bool = False) -> None
 
 
 def _layout(arguments: argparse.Namespace) -> Layout:
-    from surveybook.inputs import find_layout
+    from surveybook.layout import find_layout
 
     folders = [getattr(arguments, name, None) for name in ("lists", "out")]
     lists, out = [Path(folder) if folder is not None else None for folder in folders]

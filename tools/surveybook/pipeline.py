@@ -17,7 +17,6 @@ from surveybook.files import out_of_step
 from surveybook.glossary import check_glossary
 from surveybook.inputs import (
     Inputs,
-    Layout,
     Progress,
     collecting_rarely,
     ignore_progress,
@@ -25,6 +24,7 @@ from surveybook.inputs import (
     read_pages,
     read_words,
 )
+from surveybook.layout import Layout
 from surveybook.merging.corrections import apply_corrections
 from surveybook.merging.keys import render_keys
 from surveybook.merging.merging import merge_works
