@@ -20,6 +20,7 @@ VALUES = {
     "files",
     "saving",
     "latex_signs",
+    "bibtex_lines",
 }
 MAY_IMPORT = {
     "reading": VALUES - {"files", "saving"},
@@ -35,7 +36,7 @@ MAY_IMPORT = {
 # Files at the top of the package, from the first to the last that a change may pass through.
 LOW = (
     *("characters", "model", "problems", "identifiers", "names", "files", "toml_tables"),
-    *("outline", "relations", "saving", "latex_signs"),
+    *("outline", "relations", "saving", "latex_signs", "bibtex_lines"),
     *("formulas", "objectives", "preference_example", "dataset_facts", "software_facts"),
     *("model_facts", "families", "figure_data", "forms", "revision"),
 )

@@ -12,7 +12,8 @@ from pybtex.errors import capture
 from pybtex.exceptions import PybtexError
 from sphinxcontrib.bibtex.bibfile import is_bibdata_outdated, parse_bibdata
 
-from surveybook.sphinxext.bibreading import OtherFormError, parse_bibliography, read_files
+from surveybook.bibtex_lines import OtherFormError
+from surveybook.sphinxext.bibreading import parse_bibliography, read_files
 
 ROOT = Path(__file__).parent.parent.parent
 REAL = (ROOT / "refs.bib").read_text("utf-8")
@@ -60,6 +61,7 @@ def test_what_convert_writes_is_read_by_lines(text: str) -> None:
         ("{2024}", "{2024}, note = {x}"),
         ("{2024}", "{20{24}"),
         ("{2024}", "{}"),
+        ("{2024}", "{" * 102 + "}" * 102),
         ("mar", "mrz"),
         ("  year", "  Author"),
         ("  year", "  title"),

@@ -12,8 +12,8 @@ Read the files in this order:
 1. ``model``, ``problems``: the values that pass from stage to stage, and what can be wrong;
 2. ``layout``, ``inputs``, ``pipeline``: where a book lies, what is read, and the order of the
    stages that make a book of it;
-3. ``characters``, ``identifiers``, ``names``, ``latex_signs``, ``outline``, ``prose``,
-   ``glossary``, ``relations``, ``objectives``, ``dataset_facts``, ``software_facts``,
+3. ``characters``, ``identifiers``, ``names``, ``latex_signs``, ``bibtex_lines``, ``outline``,
+   ``prose``, ``glossary``, ``relations``, ``objectives``, ``dataset_facts``, ``software_facts``,
    ``model_facts``, ``families``: what several stages need; ``preference_example``: a worked
    example that the book prints and draws;
 4. ``reading``: a list's text becomes entries;

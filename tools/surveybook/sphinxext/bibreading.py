@@ -1,4 +1,4 @@
-"""refs.bib read by its lines, as ``convert`` writes it: a field a line, values in braces.
+"""refs.bib read by its lines, where it has the form that ``convert`` writes.
 
 pybtex reads any BibTeX, sign by sign, and takes a name apart wherever it stands; for 2,400 records
 that took longer than all that the book does with them. A file of any other form is left to it.
@@ -6,76 +6,38 @@ that took longer than all that the book does with them. A file of any other form
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pybtex.bibtex.utils import split_name_list
 from pybtex.database import BibliographyData, Entry, InvalidNameString, Person
-from pybtex.database.input.bibtex import month_names
 from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime, is_bibdata_outdated
+
+from surveybook.bibtex_lines import OtherFormError, WrittenField, read_lines, split_names
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-_RECORD = re.compile(r"^@([a-z]+)\{([\w:.+-]+),\n((?:  [a-z]+ = .+,\n)+)\}$", re.MULTILINE)
-_FIELD = re.compile(r"  ([a-z]+) = (?:\{(.+)\}|([a-z]{3})),\n")
-_BRACE = re.compile(r"[{}]")
 _BEFORE_ITS_OWN = 400
 """sphinxcontrib-bibtex reads the files at 500, where they have changed since they were read."""
-
-
-class OtherFormError(ValueError):
-    """The file is BibTeX, or not, but none that ``convert`` wrote."""
 
 
 def parse_bibliography(text: str) -> BibliographyData:
     """The records of a file; OtherFormError for one that pybtex might read otherwise."""
     data = BibliographyData()
-    between = []
-    end = 0
-    for match in _RECORD.finditer(text):
-        between.append(text[end : match.start()])
-        end = match.end()
-        kind, key, fields = match.groups()
-        if key in data.entries or kind in {"comment", "preamble", "string"}:
+    for record in read_lines(text):
+        if record.key in data.entries:
             raise OtherFormError
-        data.add_entry(key, _entry(kind, list(_fields(fields))))
-    if "@" in "".join([*between, text[end:]]):
-        raise OtherFormError
+        data.add_entry(record.key, _entry(record.type, record.fields))
     return data
 
 
-def _fields(lines: str) -> Iterator[tuple[str, str]]:
-    end = 0
-    for match in _FIELD.finditer(lines):
-        name, value, month = match.groups()
-        if match.start() != end or (month or "jan") not in month_names or not _balanced(value):
-            raise OtherFormError
-        end = match.end()
-        yield name, month_names[month] if month else " ".join(value.split())
-    if end != len(lines):
-        raise OtherFormError
-
-
-def _balanced(value: str | None) -> bool:
-    """True where each brace is closed, and none that was not opened."""
-    depth = 0
-    for brace in _BRACE.findall(value or ""):
-        depth += 1 if brace == "{" else -1
-        if depth < 0:
-            return False
-    return depth == 0
-
-
-def _entry(kind: str, fields: Sequence[tuple[str, str]]) -> Entry:
-    if len(dict(fields)) < len(fields):
-        raise OtherFormError
-    signed = [field for field in fields if field[0] in Person.valid_roles]
-    persons = {role: [_person(name) for name in split_name_list(names)] for role, names in signed}
-    return Entry(kind, [field for field in fields if field not in signed], persons)
+def _entry(kind: str, fields: Sequence[WrittenField]) -> Entry:
+    values = [(field.name, " ".join(field.value.split())) for field in fields]
+    signed = [(role, names) for role, names in values if role in Person.valid_roles]
+    persons = {role: [_person(name) for name in split_names(names)] for role, names in signed}
+    return Entry(kind, [field for field in values if field not in signed], persons)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from surveybook.bibtex_lines import MONTH_NAMES
 from surveybook.model import Work
 from surveybook.writing.cited import Cited, cite_work
 from surveybook.writing.latex import text_to_latex, title_to_latex
@@ -25,7 +26,7 @@ FIELDS = (
     *("doi", "url", "urldate", "keywords", "note", "ids"),
 )
 """Every field that may occur, in the order in which a record has them."""
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = tuple(MONTH_NAMES)
 
 
 def render_bibtex(works: Iterable[Work]) -> str:

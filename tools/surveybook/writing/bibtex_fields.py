@@ -12,8 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from pybtex.bibtex.utils import split_name_list
-
+from surveybook.bibtex_lines import split_names
 from surveybook.names import fold
 from surveybook.problems import Code
 from surveybook.writing.addresses import DOI, EPRINT, landing_url
@@ -209,7 +208,7 @@ def check_venue(record: BibRecord) -> Iterator[Finding]:
 
 def check_names(record: BibRecord) -> Iterator[Finding]:
     """``and others`` only at the end and after at least three names."""
-    names = split_name_list(record.get("author"))
+    names = split_names(record.get("author"))
     if names[-1:] == ["others"] and len(names) <= LEAST_BEFORE_OTHERS:
         yield "author", "`and others` after fewer than three names; give the names alone or more"
     if "others" in names[:-1]:
@@ -230,7 +229,7 @@ def check_leaks(record: BibRecord) -> Iterator[Finding]:
         yield "title", "the title holds Markdown or HTML; take it out in the record"
     if re.search(r"\bhttps?://", title):
         yield "title", "the title holds an address; move it to url"
-    for name in split_name_list(record.get("author")):
+    for name in split_names(record.get("author")):
         if re.search(r"\bet\.? al\b", name, re.IGNORECASE):
             yield "author", "`et al.` is no name; write `and others` after at least three names"
         family, _, given = name.partition(", ")

@@ -7,13 +7,23 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import pybtex.errors
-from pybtex.database.input import bibtex
-from pybtex.exceptions import PybtexError
+from surveybook.bibtex_lines import (
+    OtherFormError,
+    WrittenRecord,
+    read_lines,
+    split_names,
+)
+
+if TYPE_CHECKING:
+    from pybtex.exceptions import PybtexError
 
 Body = tuple[str | None, list[tuple[str, list[str]]]]
 """What pybtex gives of a record: its key, and each field with the parts of its value."""
+_SIGNED = ("author", "editor")
+_COMMAS = 2
+"""Family name, suffix and given name are parted by two."""
 _AT_LINE = re.compile(r"line (\d+)")
 
 
@@ -44,9 +54,32 @@ def parse_records(text: str) -> tuple[tuple[BibRecord, ...], tuple[tuple[int, st
     Where the syntax is sound, this is all that it says when it reads the whole file strictly:
     repeated fields, and names that it cannot split. Of records with one key the first is taken.
     """
+    try:
+        return tuple(map(_written, read_lines(text))), ()
+    except OtherFormError:
+        return parse_by_signs(text)
+
+
+def _written(record: WrittenRecord) -> BibRecord:
+    """A record that was read by its lines; OtherFormError where pybtex cannot split a name."""
+    fields = {field.name: field.value for field in record.fields}
+    raw = {field.name: field.raw for field in record.fields}
+    lines = {name: record.line + number for number, name in enumerate(fields, 1)}
+    names = [name for role in _SIGNED for name in split_names(fields.get(role, ""))]
+    if any(name.count(",") > _COMMAS for name in names):
+        raise OtherFormError
+    return BibRecord(record.line, record.type, record.key, fields, raw, lines, tuple(fields))
+
+
+def parse_by_signs(text: str) -> tuple[tuple[BibRecord, ...], tuple[tuple[int, str], ...]]:
+    """As ``parse_records``, for a text of any form: pybtex reads it sign by sign."""
+    from pybtex.database.input import bibtex  # slow to load
+
     faults: list[tuple[int, str]] = []
     parser = bibtex.LowLevelParser(
-        text, handle_error=lambda error: faults.append((error.lineno, _plain(error)))
+        text,
+        macros=dict(bibtex.month_names),  # a file's own macros are added to them
+        handle_error=lambda error: faults.append((error.lineno, _plain(error))),
     )
     ends = [match.start() for match in re.finditer("\n", text)]
     records = []
@@ -84,6 +117,10 @@ def _beginning(field: str) -> re.Pattern[str]:
 
 def _strict_faults(read: Iterable[tuple[str, Body]]) -> tuple[tuple[int, str], ...]:
     """What pybtex says when it makes its own records of what was read."""
+    import pybtex.errors
+    from pybtex.database.input import bibtex
+    from pybtex.exceptions import PybtexError
+
     parser = bibtex.Parser(encoding="utf-8")
     with pybtex.errors.capture() as captured:
         try:
