@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from surveybook.model import Kind, Name, Work
 from surveybook.writing.cited import Cited, cite_work
 from surveybook.writing.clean import clean_text
-from surveybook.writing.entries import Json, join_json, to_json
+from surveybook.writing.entries import Json, join_array, render_item
 from surveybook.writing.latex import latex_to_text, title_to_latex
 
 TYPES: Mapping[Kind, str] = {
@@ -34,12 +34,12 @@ _PAGES_OF_A_SITE = frozenset({"post-weblog", "webpage"})
 def render_csl(works: Iterable[Work]) -> str:
     """The works as a CSL-JSON array, sorted by key; the key is the ``id``."""
     ordered = sorted(works, key=lambda work: work.key)
-    return join_json(render_csl_item(cite_work(work)) for work in ordered)
+    return join_array(render_csl_item(cite_work(work)) for work in ordered)
 
 
 def render_csl_item(cited: Cited) -> str:
     """One work as a CSL item in JSON."""
-    return to_json(csl_item(cited))
+    return render_item(csl_item(cited))
 
 
 def csl_item(cited: Cited) -> dict[str, Json]:

@@ -10,7 +10,7 @@ from surveybook.problems import Code, Level, Problem
 from surveybook.relations import Relation
 from surveybook.writing.catalogue import cite
 from surveybook.writing.datasets import DataSet, gather_datasets
-from surveybook.writing.entries import Json, to_json
+from surveybook.writing.entries import Json, render_array
 from surveybook.writing.exports import FOLDER
 from surveybook.writing.markdown import escape, link
 from surveybook.writing.pages import group_rows, render_page
@@ -106,7 +106,7 @@ def _shown(*texts: str) -> tuple[str, ...]:
 def render_json(found: Sequence[UsedDataSet], works: Sequence[Work]) -> str:
     """An array with an object for each data set; what is unknown is null."""
     titles = {work.key: work.title for work in works}
-    return to_json([_json(one, titles) for one in found])
+    return render_array(_json(one, titles) for one in found)
 
 
 def _json(one: UsedDataSet, titles: Mapping[str, str]) -> dict[str, Json]:

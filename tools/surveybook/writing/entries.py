@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from textwrap import indent
 
 from surveybook.model import Entry, FieldValue, Link
 
@@ -36,19 +35,24 @@ def entry_json(entry: Entry) -> dict[str, Json]:
 
 
 def render_entries(entries: Iterable[Entry]) -> str:
-    """The entries as a JSON array, readable by people, UTF-8 as it is."""
-    return to_json([entry_json(entry) for entry in entries])
+    """The entries as a JSON array, one a line."""
+    return render_array(entry_json(entry) for entry in entries)
 
 
-def to_json(value: object) -> str:
-    """JSON text with two spaces and one closing line end."""
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+def render_array(values: Iterable[object]) -> str:
+    """A JSON array with a value a line, UTF-8 as it is, and one closing line end."""
+    return join_array(render_item(value) for value in values)
 
 
-def join_json(texts: Iterable[str]) -> str:
+def render_item(value: object) -> str:
+    """A value as JSON on one line."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def join_array(items: Iterable[str]) -> str:
     """The JSON array of values that are texts already; the same as of the values themselves."""
-    items = [indent(text.rstrip("\n"), "  ") for text in texts]
-    return "[\n" + ",\n".join(items) + "\n]\n" if items else "[]\n"
+    lines = ",\n".join(items)
+    return f"[\n{lines}\n]\n" if lines else "[]\n"
 
 
 def _field(value: FieldValue) -> Json:

@@ -10,7 +10,7 @@ from surveybook.outline import Outline
 from surveybook.writing.bibtex import join_bibtex, render_record
 from surveybook.writing.cited import Cited, cite_work
 from surveybook.writing.csl import render_csl_item
-from surveybook.writing.entries import join_json
+from surveybook.writing.entries import join_array
 from surveybook.writing.json_works import render_works
 from surveybook.writing.markdown import escape
 from surveybook.writing.ris import join_ris, render_ris_record
@@ -29,7 +29,7 @@ class Form:
 
 FORMS: Mapping[str, Form] = {
     "bib": Form(render_record, join_bibtex),
-    "csl.json": Form(render_csl_item, join_json),
+    "csl.json": Form(render_csl_item, join_array),
     "ris": Form(render_ris_record, join_ris),
 }
 """By the ending of its files."""

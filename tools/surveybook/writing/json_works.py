@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from surveybook.model import Conflict, Name, Work
-from surveybook.writing.entries import Json, to_json
+from surveybook.writing.entries import Json, render_array
 
 
 def work_json(work: Work) -> dict[str, Json]:
@@ -35,7 +35,7 @@ def work_json(work: Work) -> dict[str, Json]:
 
 def render_works(works: Iterable[Work]) -> str:
     """The works as a JSON array, sorted by key."""
-    return to_json([work_json(work) for work in sorted(works, key=lambda work: work.key)])
+    return render_array(work_json(work) for work in sorted(works, key=lambda work: work.key))
 
 
 def _name(name: Name) -> dict[str, Json]:

@@ -8,7 +8,7 @@ from surveybook.formulas import SIGNS, WIDE, break_formula, tokens_of
 from surveybook.model import Work
 from surveybook.objectives import Checked, Family, Objective
 from surveybook.writing.catalogue import cite
-from surveybook.writing.entries import Json, to_json
+from surveybook.writing.entries import Json, render_array
 from surveybook.writing.exports import FOLDER
 from surveybook.writing.markdown import escape, link
 from surveybook.writing.pages import group_rows, render_page
@@ -105,7 +105,7 @@ def show_text(text: str) -> str:
 def render_json(objectives: Sequence[Objective], works: Sequence[Work]) -> str:
     """An array with an object for each objective, with title and year of its work."""
     by_key = {work.key: work for work in works}
-    return to_json([_json(one, by_key.get(one.work)) for one in objectives])
+    return render_array(_json(one, by_key.get(one.work)) for one in objectives)
 
 
 def _json(one: Objective, work: Work | None) -> dict[str, Json]:
