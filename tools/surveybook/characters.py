@@ -7,6 +7,9 @@ import unicodedata
 
 DEVICES = r"(?:con|prn|aux|nul|com\d|lpt\d)"
 """Names that no file can have on Windows, as a pattern; whatever a list names may become a file."""
+CJK_RANGES = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+CJK = re.compile(f"[{CJK_RANGES}]")
+"""A letter of Chinese, Japanese or Korean, which have no capitals and few spaces."""
 # Line ends that are none to Markdown.
 _BREAKS = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
 # Controls, marks of direction and without width, tags, halves of surrogate pairs.

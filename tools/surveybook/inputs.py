@@ -10,7 +10,6 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from importlib import resources
 from pathlib import Path
 from typing import TypeVar
 
@@ -166,7 +165,7 @@ def _read_prose(folder: Path, layout: Layout, problems: list[Problem]) -> dict[s
 def read_outline(layout: Layout, problems: list[Problem]) -> Outline | None:
     if layout.book is None:
         path = "outline.default.toml"
-        text: str | None = resources.files("surveybook").joinpath(path).read_text(encoding="utf-8")
+        text: str | None = Path(__file__).with_name(path).read_text("utf-8")
     else:
         path = layout.shown(layout.book / "outline.toml")
         text = _text(layout.book / "outline.toml", layout, problems)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from surveybook.characters import CJK
 from surveybook.model import Name
 
 PARTICLES = frozenset(
@@ -56,7 +57,6 @@ _NO_DECOMPOSITION = {
     ]
 }
 _NO_LETTER = re.compile(r"[\W_]+")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def parse_name(text: str) -> Name:
@@ -91,7 +91,7 @@ def _with_particle(family: str, given: str, suffix: str) -> Name:
 
 def _from_display(text: str) -> Name:
     words = text.split()
-    if len(words) == 1 or _CJK.search(text):
+    if len(words) == 1 or CJK.search(text):
         return Name(family=text)
     suffix = words.pop() if words[-1].lower() in SUFFIXES and len(words) > 2 else ""
     start = next((i for i, word in enumerate(words[1:-1], 1) if word in PARTICLES), len(words) - 1)

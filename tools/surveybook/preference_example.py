@@ -131,12 +131,14 @@ def walk(
     """The log-ratios after each of these numbers of steps (in rising order) where the last response
     always beats the first and nothing else is judged.
     """
-    wanted, walked = set(steps), []
-    risen = 0.0  # h of the winner; that of the loser falls by as much
-    for number in range(1, max(steps) + 1):
-        risen -= rate * method.slope(2 * risen, beta)
-        if number in wanted:
-            walked.append((-risen, *(0.0,) * (len(REFERENCE) - 2), risen))
+    walked = []
+    number, risen = 0, 0.0  # h of the winner; that of the loser falls by as much
+    for wanted in steps:
+        before = None
+        while number < wanted and risen != before:  # once it rests, it rests for good
+            before, risen = risen, risen - rate * method.slope(2 * risen, beta)
+            number += 1
+        walked.append((-risen, *(0.0,) * (len(REFERENCE) - 2), risen))
     return tuple(walked)
 
 

@@ -10,13 +10,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from surveybook.characters import DEVICES
+from surveybook.characters import CJK, DEVICES
 from surveybook.identifiers import arxiv_year
 from surveybook.merging.words import STOP_WORDS
 from surveybook.model import Link, Name, Work
 from surveybook.names import fold
 
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _BREAKS = re.compile(r"[\s:/|–—―,;()\[\]{}]+")
 _BODY_NOISE = frozenset({"the", "team", "inc", "llc", "ltd", "group", "and", "of", "for"})
 _BODY_FIELDS = ("publisher", "organization", "organisation", "owner", "company", "developer")
@@ -48,7 +47,7 @@ def title_words(title: str) -> tuple[str, ...]:
 
     Bare numbers and single letters tell too little, unless there is nothing else.
     """
-    plain = re.sub(r"[’'`]", "", _CJK.sub(" ", title))
+    plain = re.sub(r"[’'`]", "", CJK.sub(" ", title))
     words = [ascii_word(word) for word in _BREAKS.split(plain)]
     kept = [word for word in words if word]
     telling = [w for w in kept if w not in STOP_WORDS and len(w) > 1 and not w.isdigit()]
@@ -89,7 +88,7 @@ def _author_part(name: Name) -> str:
 
 
 def _body_part(text: str) -> str:
-    words = [ascii_word(word) for word in _CJK.sub(" ", text.partition(",")[0]).split()]
+    words = [ascii_word(word) for word in CJK.sub(" ", text.partition(",")[0]).split()]
     kept = [word for word in words if word and word not in _BODY_NOISE]
     part = "".join(kept[:2])
     return part if re.search("[a-z]", part) else ""

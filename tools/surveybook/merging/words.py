@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from surveybook.characters import CJK
 from surveybook.names import fold
 
 _SMALL = """a an the of on in for to and or nor but with without from by at as is are be into via
@@ -12,7 +13,6 @@ about over under it its this that"""
 STOP_WORDS = frozenset(_SMALL.split())
 MIN_WORDS = 3
 """A title with fewer words does not identify a work by itself."""
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ROMAN = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix"})
 _COUNTED = re.compile(r"\b(?:part|volume|vol|chapter|version) ([ivx]+)\b")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
@@ -34,8 +34,8 @@ def weight(folded_title: str) -> int:
     """How many words a folded title has; two CJK letters, written without spaces, count as one."""
     if folded_title.isascii():
         return len(folded_title.split())
-    letters = len(_CJK.findall(folded_title))
-    return len(_CJK.sub("", folded_title).split()) + letters // 2
+    letters = len(CJK.findall(folded_title))
+    return len(CJK.sub("", folded_title).split()) + letters // 2
 
 
 def shared_part(one: str, other: str) -> float:

@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from ftfy import fix_encoding
 from pylatexenc.latex2text import LatexNodes2Text
 from pylatexenc.latexwalker import (
     LatexCharsNode,
@@ -19,7 +18,9 @@ from pylatexenc.latexwalker import (
     LatexWalker,
 )
 
+from surveybook.characters import CJK
 from surveybook.latex_signs import SYMBOLS, accent_grammar, signs_context
+from surveybook.reading.encoding import mend_encoding
 from surveybook.reading.words import SENTENCE_WORDS
 
 _MACROS = signs_context()
@@ -51,15 +52,13 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _YEAR_BEHIND = re.compile(r",\s*(?:19|20)\d\d$")
 _STOP_OF_ITS_OWN = re.compile(r"\b(?:al|etc|vs|[A-Z])\.$")
 _FULL_STOP = re.compile(r"(?<![.\s])\.$")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @lru_cache(maxsize=4096)
 def clean_title(text: str) -> str:
     """A title as one clean line: no Markdown, emoji, LaTeX escapes or quotation marks around it."""
-    if not text.isascii():
-        # What else stands on its line may have kept it from being mended there (``mend_text``).
-        text = fix_encoding(text)
+    # What else stands on its line may have kept it from being mended there (``mend_text``).
+    text = mend_encoding(text)
     if ":" in text or not text.isascii():
         text = _EMOJI.sub(" ", text)
     text = " ".join(text.split())
@@ -154,8 +153,8 @@ def word_count(text: str) -> float:
     """How many words a text has; two ideographs count as a word."""
     if text.isascii():
         return float(len(text.split()))
-    cjk = len(_CJK.findall(text))
-    return cjk / 2 + len(_CJK.sub(" ", text).split())
+    cjk = len(CJK.findall(text))
+    return cjk / 2 + len(CJK.sub(" ", text).split())
 
 
 @lru_cache(maxsize=4096)

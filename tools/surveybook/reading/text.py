@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-import ftfy
 from pylatexenc.latex2text import LatexNodes2Text
 
 from surveybook.characters import visible
+from surveybook.reading.encoding import mend_encoding
 
 # Markdown would eat the backslash of ``{\\'e}``, so accents are read before it; one that stands
 # within another (``{\\v{\\"u}}``) keeps its braces.
@@ -28,10 +28,9 @@ _MARKS = re.compile(
 def mend_text(text: str) -> str:
     """The text with the same number of lines, each mended by itself.
 
-    Bytes that were decoded with the wrong code page are decoded again (ftfy's ``fix_encoding``,
-    which acts only where the result is sure); braced LaTeX accents become letters; accents are part
-    of their letters (NFC); what is not seen goes. A list nested deeper than anyone reads is made
-    shallower.
+    Bytes that were decoded with the wrong code page are decoded again (``mend_encoding``); braced
+    LaTeX accents become letters; accents are part of their letters (NFC); what is not seen goes. A
+    list nested deeper than anyone reads is made shallower.
     """
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(_mend_line(line) for line in lines)
@@ -49,4 +48,4 @@ def _mend_line(line: str) -> str:
         for too_deep in (_INDENT, _MARKS):
             if found := too_deep.match(line):
                 line = found["kept"] + line[found.end() :]
-    return visible(line if line.isascii() else ftfy.fix_encoding(line))
+    return visible(mend_encoding(line))

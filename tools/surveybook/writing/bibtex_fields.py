@@ -184,6 +184,8 @@ def check_text(record: BibRecord) -> Iterator[Finding]:
 
 
 def _letters(name: str, value: str) -> Iterator[str]:
+    if value.isascii() and value.isprintable():
+        return
     if unicodedata.normalize("NFC", value) != value:
         yield f"{name} is not in Unicode's composed form (NFC); normalise it"
     for char in sorted(set(value)):

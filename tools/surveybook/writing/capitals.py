@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+
+from surveybook.characters import CJK_RANGES
 
 # Letters, digits and the accents on them; Chinese, Japanese and Korean have no capitals.
-_WORD = r"(?:[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[\u0300-\u036f])+"
+_WORD = rf"(?:[^\W_{CJK_RANGES}]|[\u0300-\u036f])+"
 _COMPOUND = re.compile(rf"{_WORD}(?:[-.]{_WORD})*")
 _SHOUT = 4
 """From this many words on, a title all in capitals is shouting and holds no acronyms."""
@@ -85,7 +87,7 @@ def _is_shouting(text: str) -> bool:
 @cache
 def _names() -> re.Pattern[str]:
     """The proper names of the packaged file, longest first, as whole words."""
-    lines = files("surveybook.writing").joinpath("protected.txt").read_text("utf-8").splitlines()
+    lines = Path(__file__).with_name("protected.txt").read_text("utf-8").splitlines()
     names = {line.strip() for line in lines if line.strip() and not line.startswith("#")}
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from surveybook.characters import CJK
 from surveybook.identifiers import parse_identifier
 from surveybook.model import Kind, Name, Reading, Work, WorkLink
 from surveybook.names import fold
@@ -32,7 +33,6 @@ ROLES: Mapping[str, str] = {
     "other": "link",
 }
 """The words under which links are shown, in the order in which they are."""
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MAIN_ROLE = {Kind.CODE: "code", Kind.DATASET: "data", Kind.MODEL: "model", Kind.TALK: "talk"}
 
 
@@ -103,7 +103,7 @@ def authors_text(work: Work) -> str:
 
 def display_name(name: Name) -> str:
     """A name for readers; Chinese, Japanese and Korean names stand family first."""
-    if name.given and _CJK.search(name.family):
+    if name.given and CJK.search(name.family):
         return typographic(name.family + name.given)
     return typographic(name.display)
 

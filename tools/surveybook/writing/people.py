@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from surveybook.characters import CJK
 from surveybook.model import Name
 from surveybook.names import fold
 from surveybook.writing.latex import text_to_latex
 
 _CUT_MARKS = frozenset({"et al", "others", "and others"})
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 LEAST_BEFORE_OTHERS = 3
 """Fewer names than this before ``and others`` read as "One and others" in prose."""
 
@@ -67,7 +67,7 @@ def _has_no_initials(given: str) -> bool:
 def _together(name: Name) -> str:
     """A name that styles must leave alone: as prose has it, Chinese with the family name first."""
     given, particle, family, suffix = name.given, name.particle, name.family, name.suffix
-    if _CJK.fullmatch(given) and _CJK.fullmatch(family) and not (particle or suffix):
+    if not (particle or suffix or CJK.sub("", given + family)):
         return family + given
     plain = " ".join(part for part in (given, particle, family) if part)
     return f"{plain}, {suffix}" if suffix else plain
