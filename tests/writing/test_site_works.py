@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime
 import json
+from dataclasses import replace
 from typing import Any
 
-from samples import WORKS
+from hypothesis import example, given
+from hypothesis import strategies as st
+from samples import ANY_TEXT, WORKS
 
 from surveybook.model import Reading, ReadingList
 from surveybook.outline import Chapter, Outline, Section
 from surveybook.relations import Relation, RelationKind
+from surveybook.writing.clean import clean_text
 from surveybook.writing.site_works import render_site_works
 
 DAY = datetime.date(2022, 2, 3)
@@ -49,3 +53,14 @@ def test_relations_are_told_at_both_ends() -> None:
 def test_a_relation_with_an_unknown_work_is_left_out() -> None:
     """It is reported elsewhere; the site has no page to link."""
     assert site_works(relation(KEYS[0], "nobody1900nothing"))[KEYS[0]]["related"] == {}
+
+
+@given(st.lists(ANY_TEXT, max_size=4))
+@example(
+    ["at the end ", " or before", "of  two", 'a " quote', "a\ttab", "a\\u0007", "\x07", "\x7f"]
+)
+def test_every_text_is_harmless(titles: list[str]) -> None:
+    """No text is told otherwise than ``clean_text`` makes it."""
+    work = replace(WORKS[0], other_titles=tuple(titles))
+    text = render_site_works([work], Outline("Book", (HOME,)), [], [])
+    assert json.loads(text)[work.key]["other_titles"] == [clean_text(title) for title in titles]

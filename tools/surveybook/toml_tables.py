@@ -47,7 +47,8 @@ def toml_lines(text: str) -> dict[Trail, int]:
 
 
 def _parts(dotted: str) -> tuple[str, ...]:
-    return tuple(part.strip("\"'") for part in re.findall(_PART, dotted))
+    parts = re.findall(_PART, dotted) if "." in dotted else [dotted]
+    return tuple(part.strip("\"'") for part in parts)
 
 
 def _enter(parts: tuple[str, ...], is_array: bool, counts: dict[Trail, int]) -> Trail:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 from surveybook.identifiers import (
@@ -19,9 +20,11 @@ DOI = re.compile(r"10\.\d{4,9}/[^\s{}\\%\"#]+")
 EPRINT = re.compile(r"\d{4}\.\d{4,5}|[a-z][a-z.-]*(?:\.[A-Z]{2})?/\d{7}")
 # All that RFC 3986 allows in an address; what is not listed is percent-encoded.
 _ALLOWED = ":/?#[]@!$&'()*+,;=-._~%"
+_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _HOST = re.compile(r"(?<=^//)[^/?#@:]+|(?<=^http://)[^/?#@:]+|(?<=^https://)[^/?#@:]+")
 
 
+@lru_cache(maxsize=1 << 16)
 def landing_url(url: str | None) -> str:
     """The page about a work: https, ``/abs/`` not ``/pdf/``, no tracking; empty if not to be shown.
 
@@ -62,13 +65,14 @@ def page_of(work: Work) -> str:
     return next((page for url in pages if (page := landing_url(url))), "")
 
 
+@lru_cache(maxsize=1 << 16)
 def safe_url(url: str) -> str:
     """The address in plain ASCII without any character that ends it in BibTeX or Markdown.
 
     A host in other letters is given as browsers ask for it (IDNA), which also shows what it is.
     """
     encoded = quote(_HOST.sub(_ascii_host, url), safe=_ALLOWED)
-    return re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", encoded)
+    return _PERCENT.sub("%25", encoded)
 
 
 def _ascii_host(match: re.Match[str]) -> str:

@@ -231,9 +231,9 @@ def check_leaks(record: BibRecord) -> Iterator[Finding]:
         yield "title", "the title holds Markdown or HTML; take it out in the record"
     if re.search(r"\bhttps?://", title):
         yield "title", "the title holds an address; move it to url"
+    if re.search(r"\bet\.? al\b", record.get("author"), re.IGNORECASE):
+        yield "author", "`et al.` is no name; write `and others` after at least three names"
     for name in split_names(record.get("author")):
-        if re.search(r"\bet\.? al\b", name, re.IGNORECASE):
-            yield "author", "`et al.` is no name; write `and others` after at least three names"
         family, _, given = name.partition(", ")
         if given and fold(family) in {"team", "group", "collaboration", "lab", "labs"}:
             yield "author", f"`{name}` is a body; write {{{given} {family}}}"

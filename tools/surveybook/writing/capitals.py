@@ -49,6 +49,8 @@ def _cut(text: str, spans: list[tuple[int, int]]) -> tuple[tuple[str, bool], ...
 
 def _spans(compound: str, offset: int) -> list[tuple[int, int]]:
     """Where a word or a compound such as ``RLHF-Based`` needs protection."""
+    if compound.isalpha() and compound[1:].islower():
+        return []
     if _is_model_name(compound):
         return [(offset, offset + len(compound))]
     words = list(re.finditer(_WORD, compound))

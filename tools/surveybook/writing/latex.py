@@ -40,6 +40,7 @@ _QUOTES = str.maketrans("‘’‐‑µ−", "''--μ-")
 _CLUSTER = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
 
 
+@lru_cache(maxsize=1 << 16)
 def typographic(text: str) -> str:
     """Clean text in the form LaTeX prints it: curly quotes in pairs, one apostrophe, one hyphen."""
     text = clean_text(text).translate(_QUOTES)

@@ -10,6 +10,8 @@ from surveybook.model import Name
 from surveybook.names import fold
 from surveybook.writing.latex import text_to_latex
 
+_BETWEEN_WORDS = re.compile(r"[\s~]+|-")
+_ENDS_A_LABEL = re.compile(r"[][,]")
 _CUT_MARKS = frozenset({"et al", "others", "and others"})
 LEAST_BEFORE_OTHERS = 3
 """Fewer names than this before ``and others`` read as "One and others" in prose."""
@@ -42,7 +44,7 @@ def render_name(name: Name) -> str:
     if _has_no_initials(name.given):
         return _braced(_together(name))
     family = _part(name.family)
-    if re.search(r"(?:^|\s)[^\sA-Z]", name.family) and " " in family:
+    if " " in family and re.search(r"(?:^|\s)[^\sA-Z]", name.family):
         family = f"{{{family}}}"
     if name.particle and _part(name.particle):
         family = _with_particle(_part(name.particle), family)
@@ -60,8 +62,12 @@ def _has_no_initials(given: str) -> bool:
 
     BibTeX would take a byte of it, and biber a brace without its other half.
     """
-    words = re.split(r"[\s~]+|-", given.strip())
-    return any(not (w[:1].isalpha() and text_to_latex(w)[:1].isascii()) for w in words)
+    words = _BETWEEN_WORDS.split(given.strip())
+    return any(not (w[:1].isalpha() and (w.isascii() or _opens_in_ascii(w))) for w in words)
+
+
+def _opens_in_ascii(word: str) -> bool:
+    return text_to_latex(word)[:1].isascii()
 
 
 def _together(name: Name) -> str:
@@ -92,7 +98,7 @@ def _part(text: str) -> str:
     """Part of a name; in braces where BibTeX would split it, or LaTeX end a label, within it."""
     latex = text_to_latex(text)
     words = fold(text).split()
-    risky = re.search(r"[][,]", latex) or "and" in words or words[:1] == ["others"]
+    risky = _ENDS_A_LABEL.search(latex) or "and" in words or words[:1] == ["others"]
     return f"{{{latex}}}" if risky else latex
 
 

@@ -6,6 +6,7 @@ Every value is plain text as a reader should see it; the pages that show it add 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 
 from surveybook.identifiers import is_safe
@@ -29,6 +30,8 @@ from surveybook.writing.references import site_name
 
 PATH = "chapters/_works.json"
 """Below ``book/``."""
+# In the JSON of texts that ``clean_text`` may change: other signs than ASCII, spaces out of place.
+_MAYBE_HARMFUL = re.compile(r"""[^ -~]|  |" | "|\\[^"\\]""")
 _REVERSED: Mapping[RelationKind, str] = {
     RelationKind.BUILDS_ON: "built on by",
     RelationKind.COMPARES_WITH: "compared with by",
@@ -61,9 +64,16 @@ def render_site_works(
     for work in sorted(works, key=lambda work: work.key):
         value = _work(work, lists, related.get(work.key, {}), filed)
         value["home"] = _home(work, homes.get((work.chapter, work.section)))
-        shown = json.dumps(_clean(value), ensure_ascii=False)
-        lines.append(f"{json.dumps(work.key)}: {shown}")
+        lines.append(f"{_json(work.key)}:{_json(value)}")
     return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _json(value: Json) -> str:
+    """The value as JSON, every text in it made harmless; the texts of nearly all works are."""
+    shown = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    if _MAYBE_HARMFUL.search(shown):
+        shown = json.dumps(_clean(value), ensure_ascii=False, separators=(",", ":"))
+    return shown
 
 
 def _clean(value: Json) -> Json:
