@@ -15,6 +15,8 @@ from pathlib import Path
 from statistics import median
 
 Command = Sequence[str]
+# As most people run it: what Python compiles is kept for the next run.
+_ENVIRONMENT = {n: v for n, v in os.environ.items() if n != "PYTHONDONTWRITEBYTECODE"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,9 @@ def run(commands: Sequence[Command], folder: Path) -> Run:
 
 def _run(command: Command, folder: Path) -> Run:
     with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command, cwd=folder, env=_ENVIRONMENT, stdout=said, stderr=subprocess.STDOUT
+        )
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:

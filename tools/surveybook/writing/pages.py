@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import cache
+from pathlib import Path
 
 import jinja2
 
 from surveybook.writing.markdown import escape
+
+_TEMPLATES = Path(__file__).with_name("templates")
 
 
 def render_page(template: str, **values: object) -> str:
@@ -16,10 +21,21 @@ def render_page(template: str, **values: object) -> str:
     return text.strip("\n") + "\n"
 
 
+class _Compiled(jinja2.FileSystemBytecodeCache):
+    """Compiled templates, kept as Python keeps its modules: beside them, where it may write."""
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        if not sys.dont_write_bytecode:
+            with suppress(OSError):
+                Path(self.directory).mkdir(exist_ok=True)
+                super().dump_bytecode(bucket)
+
+
 @cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("surveybook.writing", "templates"),
+        loader=jinja2.FileSystemLoader(_TEMPLATES),
+        bytecode_cache=_Compiled(str(_TEMPLATES / "__pycache__")),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
