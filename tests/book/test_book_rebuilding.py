@@ -16,6 +16,7 @@ from surveybook.forms import Format
 from surveybook.rebuilding import can_go_on, keep_state, read_state
 
 Change = Callable[[Path], None]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -85,6 +86,23 @@ def test_a_build_that_goes_on_gives_the_bytes_of_one_from_nothing(
     assert [name for name in fresh if again.get(name) != fresh[name]] == []
     assert again.keys() == fresh.keys()
     assert again != before
+
+
+def test_a_new_picture_reaches_the_page_that_shows_it(toy_book: Path, tmp_path: Path) -> None:
+    """A build goes on where a picture is another, and writes no other page for it."""
+    picture = toy_book / "figures" / "made.png"
+    picture.parent.mkdir(exist_ok=True)
+    shutil.copy(ROOT / "book" / "figures" / "cover.png", picture)
+    with (toy_book / "chapters" / "second.md").open("a", encoding="utf-8") as page:
+        page.write("\n![A cover](../figures/made.png)\n")
+    built(toy_book, tmp_path / "kept")
+    other = tmp_path / "kept" / "html" / "chapters" / "first.html"
+    written = other.stat().st_mtime_ns
+    picture.write_bytes((ROOT / "book" / "_static" / "readme.png").read_bytes())
+    again = built(toy_book, tmp_path / "kept")
+    assert again == built(toy_book, tmp_path / "fresh")
+    assert again["_images/made.png"] == picture.read_bytes()
+    assert other.stat().st_mtime_ns == written
 
 
 NUMBERS = "\n:::{table} A table before all others\n:name: tab-early\n\n| One |\n|---|\n| 1 |\n:::\n"

@@ -22,7 +22,7 @@ State = Mapping[str, str]
 _PACKAGE = Path(__file__).parent
 _NOT_READ = ("lists", "records")
 """Folders of a book that only ``convert`` reads."""
-_MAY_CHANGE = (".md", ".bib", ".ris", ".json", ".svg", ".pdf")
+_MAY_CHANGE = (".md", ".bib", ".ris", ".json", ".svg", ".png", ".pdf")
 
 
 def read_state(book: Path) -> State:
