@@ -178,6 +178,23 @@ def test_works_that_come_go_and_change_reach_every_page(
     assert again != before
 
 
+def test_a_build_that_fails_leaves_the_site_before_it(book_of_lists: Path, tmp_path: Path) -> None:
+    """Also the records of works, which a build takes over without a copy."""
+    converted(book_of_lists)
+    before = built(book_of_lists, tmp_path / "kept")
+    record = next(name for name in before if name.endswith(".bib") and "gentle" in name)
+    change_work(book_of_lists)
+    converted(book_of_lists)
+    broken = book_of_lists / "front" / "reporting.md"
+    sound = broken.read_text("utf-8")
+    broken.write_text(f"{sound}\n{{nothing}}`like this`\n", "utf-8")
+    assert build(Format.HTML, book_of_lists, tmp_path / "kept").result is None
+    assert files(tmp_path / "kept" / "html") == before
+    broken.write_text(sound, "utf-8")
+    after = built(book_of_lists, tmp_path / "kept")
+    assert after.get(record) != before[record]
+
+
 def test_what_has_not_changed_is_not_written(book_of_lists: Path, tmp_path: Path) -> None:
     """A sentence more in one chapter: the pages of works and the other chapters stay."""
     converted(book_of_lists)

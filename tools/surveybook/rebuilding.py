@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import sysconfig
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from surveybook.revision import read_revision
@@ -22,6 +24,8 @@ State = Mapping[str, str]
 _PACKAGE = Path(__file__).parent
 _NOT_READ = ("lists", "records")
 """Folders of a book that only ``convert`` reads."""
+_WORKS = "works"
+"""The folder of a site with a page and a few small records for each work."""
 _MAY_CHANGE = (".md", ".bib", ".ris", ".json", ".svg", ".png", ".pdf")
 
 
@@ -71,15 +75,25 @@ def keep_state(state: State, kept: Path) -> None:
 
 
 def copy_pages(site: Path, to: Path) -> None:
-    """The pages, pictures and search index of a built site, with their times; the rest is made
-    anew by every build.
+    """The pages, records, pictures and search index of a built site, with their times; the rest is
+    made anew by every build.
     """
-    shutil.copytree(site, to, ignore=_made_anew)
+    shutil.copytree(site, to, ignore=_made_anew, copy_function=_take_over)
+
+
+def _take_over(source: str, to: str) -> None:
+    """A record as the same file, which a build replaces and never writes into; a page copied."""
+    path = Path(source)
+    if path.parent.name == _WORKS and path.suffix != ".html":
+        with suppress(OSError):  # not every disk knows links
+            os.link(source, to)
+            return
+    shutil.copy2(source, to)
 
 
 def _made_anew(folder: str, names: list[str]) -> list[str]:
     kept = (".html", ".buildinfo", "searchindex.js")
-    if Path(folder).name == "_images":
+    if Path(folder).name in {"_images", _WORKS}:
         return []
     made = {"_static", "_sources", "exports"}
     return [

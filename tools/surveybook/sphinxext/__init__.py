@@ -13,8 +13,9 @@ from ``sitedata``), ``figurelinks`` (figures whose boxes are links), ``pictures`
 the end), ``freshness`` and ``pointers`` (which pages an incremental build must write again),
 ``mathml`` (mathematics that needs neither script nor network), ``sitelinks`` and ``bookfiles``
 (what only the site has, the book in other forms), ``pdf`` and ``epub`` (what those forms need),
-``accessible`` (what Sphinx and furo leave to be said), ``policy`` (no script or style within a
-page, and a policy that says so).
+``compiling`` (the theme's templates),
+``finishing`` of the written pages: ``accessible`` (what Sphinx and furo leave to be said) and
+``policy`` (no script or style within a page, and a policy that says so).
 """
 
 from __future__ import annotations
@@ -23,19 +24,20 @@ import gc
 from typing import TYPE_CHECKING
 
 from surveybook.sphinxext import (
-    accessible,
     backlinks,
     bibliography,
     bibreading,
     bookfiles,
     cards,
     cataloguing,
+    compiling,
     doctrees,
     domain,
     entrylist,
     epub,
     feeds,
     figurelinks,
+    finishing,
     freshness,
     keptpages,
     mathml,
@@ -44,7 +46,6 @@ from surveybook.sphinxext import (
     pdf,
     pictures,
     pointers,
-    policy,
     referencing,
     searching,
     sentences,
@@ -81,8 +82,8 @@ _PARTS = (
     sitelinks,
     bookfiles,
     pdf,
-    accessible,
-    policy,
+    compiling,
+    finishing,
     epub,
 )
 

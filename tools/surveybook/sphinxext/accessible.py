@@ -7,12 +7,6 @@ heading for the search page.
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-
 MENDED = (
     ('class="caption" role="heading">', 'class="caption" role="heading" aria-level="2">'),
     ('<aside class="sidebar-drawer">', '<aside class="sidebar-drawer" aria-label="The book">'),
@@ -30,19 +24,3 @@ def mend_page(html: str) -> str:
     for written, right in MENDED:
         html = html.replace(written, right)
     return html
-
-
-def mend_pages(app: Sphinx, failure: Exception | None) -> None:
-    """Mend all pages when they are there; a page that an earlier build has mended stays."""
-    if failure or app.builder.name != "html":
-        return
-    for path in sorted(Path(app.outdir).rglob("*.html")):
-        html = path.read_text("utf-8")
-        mended = mend_page(html)
-        if mended != html:
-            path.write_text(mended, "utf-8", newline="\n")
-
-
-def setup(app: Sphinx) -> None:
-    """Run after the pages."""
-    app.connect("build-finished", mend_pages)

@@ -12,11 +12,6 @@ import hashlib
 import re
 from collections.abc import Iterable
 from html import escape, unescape
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
 
 SHEET = "_static/inline.css"
 """The style sheet of the classes, below the root of the site."""
@@ -26,8 +21,6 @@ _CLASS = re.compile(r'\sclass="')
 # A pattern that begins with its letters is looked for much faster than one that looks behind first.
 _MOVED = re.compile(r'css:(?<=[\s"]css:)[^\s"]+')
 _CHARSET = '<meta charset="utf-8">'
-_AFTER_PAGES = 900
-"""After whatever else is done to the written pages."""
 
 
 def move_blocks(html: str, root: str) -> tuple[str, dict[str, str]]:
@@ -61,6 +54,11 @@ def _with_class(tag: re.Match[str]) -> str:
     return re.sub(r"(?=\s*/?>$)", f' class="{name}"', bare, count=1)
 
 
+def moved_classes(html: str) -> Iterable[str]:
+    """The classes that a page has instead of ``style`` attributes."""
+    return _MOVED.findall(html)
+
+
 def render_sheet(names: Iterable[str]) -> str:
     """A rule for each class; ``!important``, because an attribute goes before other rules too."""
     return "".join(sorted(map(_rule, set(names))))
@@ -83,31 +81,3 @@ def keep_policy(html: str, root: str, policy: str) -> tuple[str, dict[str, str]]
     return moved.replace(
         "</head>", f'<link rel="stylesheet" href="{root}{SHEET}"></head>', 1
     ), files
-
-
-def keep_policies(app: Sphinx, failure: Exception | None) -> None:
-    """Mend all pages when they are there, and write the files that they load."""
-    if failure or app.builder.name != "html":
-        return
-    out = Path(app.outdir)
-    policies = (app.config.content_security_policy, app.config.preview_security_policy)
-    policy = "; ".join(filter(None, policies)) if policies[0] else ""
-    names: set[str] = set()
-    files: dict[str, str] = {}
-    for path in sorted(out.rglob("*.html")):
-        html = path.read_text("utf-8")
-        root = "../" * (len(path.relative_to(out).parts) - 1)
-        kept, blocks = keep_policy(html, root, policy)
-        if kept != html:
-            path.write_text(kept, "utf-8", newline="\n")
-        names.update(_MOVED.findall(kept))
-        files |= {f"_static/{name}": text for name, text in blocks.items()}
-    for name, text in {**files, SHEET: render_sheet(names)}.items():
-        (out / name).write_text(text, "utf-8", newline="\n")
-
-
-def setup(app: Sphinx) -> None:
-    """Run after the pages and all that mends them."""
-    app.add_config_value("content_security_policy", "", "html")
-    app.add_config_value("preview_security_policy", "", "html")
-    app.connect("build-finished", keep_policies, priority=_AFTER_PAGES)

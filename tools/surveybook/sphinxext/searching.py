@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from sphinx.search.en import SearchEnglish
 from sphinx.util.index_entries import split_index_msg
 
 from surveybook.sphinxext.doctrees import look_at
+from surveybook.sphinxext.pagestore import PageStore
 from surveybook.sphinxext.sitedata import SiteWork, read_site_works
 from surveybook.sphinxext.uses import WORK_CLASS, Use, gather_uses
 
@@ -58,25 +60,47 @@ def work_items(works: Mapping[str, SiteWork], uses: Mapping[str, Sequence[Use]])
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of a page: its title, its anchor (the page's own has none), and how it begins."""
+
+    title: str
+    anchor: str
+    text: str
+
+
+class Sections(PageStore[tuple[Section, ...]]):
+    """The sections of each page."""
+
+    name = "surveybook_sections"
+
+    def gather(self, _app: Sphinx, doctree: nodes.document) -> tuple[Section, ...]:
+        """Those of a page that has been read."""
+        found = []
+        for section in doctree.findall(nodes.section):
+            title = section.next_node(nodes.title)
+            if title is not None:
+                top = not isinstance(section.parent, nodes.section)
+                anchor = "" if top else str(section["ids"][0])
+                found.append(Section(title.astext(), anchor, _text(section)))
+        return tuple(found)
+
+
 def section_items(env: BuildEnvironment) -> Iterator[Item]:
     """An item for each section of each page, with the beginning of its text."""
-    for page in sorted(env.found_docs):
+    for page, sections in sorted(Sections.pages(env).items()):
         short = str(env.metadata[page].get("short", "")) or env.titles[page].astext()
-        for section in look_at(env, page).findall(nodes.section):
-            title = section.next_node(nodes.title)
-            if title is None:
-                continue
-            top = not isinstance(section.parent, nodes.section)
+        for section in sections:
             yield {
-                "kind": "chapter" if top else "section",
-                "title": title.astext(),
-                "label": short if top else "",
+                "kind": "section" if section.anchor else "chapter",
+                "title": section.title,
+                "label": "" if section.anchor else short,
                 "names": "",
                 "key": "",
                 "arxiv": "",
-                "more": "" if top else short,
-                "text": _text(section),
-                "url": f"{page}.html" + ("" if top else f"#{section['ids'][0]}"),
+                "more": short if section.anchor else "",
+                "text": section.text,
+                "url": f"{page}.html" + (f"#{section.anchor}" if section.anchor else ""),
                 "uses": 0,
             }
 
@@ -85,7 +109,8 @@ def _text(section: nodes.section) -> str:
     """The words of a section's own paragraphs, without those of its subsections."""
     words: list[str] = []
     for child in section.children:
-        if isinstance(child, nodes.section | nodes.title):
+        # Sphinx takes its own messages out of a page only after it was gathered from.
+        if isinstance(child, nodes.section | nodes.title | nodes.system_message):
             continue
         if not (isinstance(child, nodes.container) and WORK_CLASS in child["classes"]):
             words += child.astext().split()
@@ -132,6 +157,7 @@ def _marks(doctree: nodes.document) -> list[tuple[str, str, str]]:
 
 def setup(app: Sphinx) -> None:
     """Write the data after the pages, and remember stems for Sphinx's index."""
+    app.add_env_collector(Sections)
     app.add_search_language(RememberingEnglish)
     app.connect("html-collect-pages", complete_index)
     app.connect("build-finished", write_search_data)

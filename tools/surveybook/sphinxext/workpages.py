@@ -150,16 +150,26 @@ def share_contents(
 
 
 def write_records(app: Sphinx, failure: Exception | None) -> None:
-    """Each work's record in each form, as a file beside its page."""
-    works = read_site_works(Path(app.confdir))
-    if failure or app.builder.name != "html" or not works:
+    """Each work's record in each form, as a file beside its page; none of a work that is gone."""
+    if failure or app.builder.name != "html":
         return
+    works = read_site_works(Path(app.confdir))
     folder = Path(app.outdir) / FOLDER
-    folder.mkdir(exist_ok=True)
-    for ending, records in read_forms(Path(app.confdir)).items():
-        for key in works:
-            if key in records:
-                (folder / f"{key}.{ending}").write_text(records[key], "utf-8", newline="\n")
+    files = {
+        folder / f"{key}.{ending}": records[key].encode()
+        for ending, records in read_forms(Path(app.confdir)).items()
+        for key in works
+        if key in records
+    }
+    if files:
+        folder.mkdir(exist_ok=True)
+    for path, record in files.items():
+        if not path.is_file() or path.read_bytes() != record:
+            path.unlink(missing_ok=True)  # it may be the same file as that of the build before
+            path.write_bytes(record)
+    for path in folder.glob("*"):
+        if path.suffix != ".html" and path not in files:
+            path.unlink()
 
 
 def setup(app: Sphinx) -> None:
