@@ -20,6 +20,7 @@ the end), ``freshness`` and ``pointers`` (which pages an incremental build must 
 
 from __future__ import annotations
 
+import atexit
 import gc
 from typing import TYPE_CHECKING
 
@@ -99,6 +100,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register every part; conf.py names this extension once."""
     # Pages are trees that live to the end: to look for garbage among them took a third of a build.
     gc.set_threshold(*_LOOK_FOR_GARBAGE)
+    atexit.register(gc.freeze)  # and to look once more when all is done, as long again
     app.setup_extension("sphinxcontrib.bibtex")
     for part in _PARTS:
         part.setup(app)
