@@ -1,7 +1,8 @@
 """What the book needs from Sphinx, as one extension made of small parts, one concern each.
 
 In the order to read: ``bibreading`` (refs.bib), ``labels`` (author-year labels that tell works
-apart), ``pieces`` and ``bibliography`` (how an entry of the bibliography reads), ``referencing``
+apart), ``pieces`` and ``bibliography`` (how an entry of the bibliography reads), ``webtext`` (text
+with links that becomes HTML at once), ``referencing``
 (how a citation reads in the text), ``domain`` (citations in the search and in objects.inv),
 ``entrylist`` (the entries where the bibliography stands), ``doctrees`` (pages looked at without
 reading them again), ``pagestore`` (what is kept of each page), ``uses``, ``backlinks`` and
@@ -53,10 +54,12 @@ from surveybook.sphinxext import (
     sitelinks,
     subjectindex,
     uses,
+    webtext,
     workpages,
 )
 
 _PARTS = (
+    webtext,
     bibreading,
     bibliography,
     referencing,

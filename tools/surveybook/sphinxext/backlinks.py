@@ -4,15 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 
 from surveybook.sphinxext.entrylist import BEHIND_THE_OTHERS
+from surveybook.sphinxext.pieces import Piece, Pieces, Renderable
 from surveybook.sphinxext.uses import Use, gather_uses
+from surveybook.sphinxext.webtext import WebBackend, backend_for
 
 if TYPE_CHECKING:
+    from pybtex.backends import BaseBackend
     from sphinx.application import Sphinx
+
+
+class UseLink(NamedTuple):
+    """A link to a place that cites a work; those behind the first in a section are set apart."""
+
+    text: str
+    address: str
+    is_further: bool
+
+    def __str__(self) -> str:
+        return self.text
+
+    def render(self, backend: BaseBackend) -> Any:
+        """What a backend makes of it."""
+        shown = backend.format_str(self.text)
+        classes = ["further"] if self.is_further else []
+        if isinstance(backend, WebBackend):
+            names = " ".join([*classes, "reference internal"])
+            return backend.format_link(names, self.address, shown)
+        link = {"internal": True, "refuri": self.address, "classes": classes}
+        return [nodes.reference("", "", *shown, **link)]
 
 
 def add_backlinks(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -28,14 +52,14 @@ def add_backlinks(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 def _line(app: Sphinx, page: str, uses: Sequence[Use]) -> nodes.paragraph:
-    line = nodes.paragraph("", "Cited in ", classes=["cited-in"])
-    for index, (place, ones) in enumerate(groupby(uses, key=lambda use: use.place)):
-        line += nodes.Text(", " if index else "")
-        line.extend(_links(app, page, place, list(ones)))
-    return line
+    pieces: list[Renderable] = []
+    for place, ones in groupby(uses, key=lambda use: use.place):
+        pieces += [Piece(", " if pieces else "Cited in "), *_links(app, page, place, list(ones))]
+    text = Pieces(tuple(pieces)).render(backend_for(app.builder))
+    return nodes.paragraph("", "", *text, classes=["cited-in"])
 
 
-def _links(app: Sphinx, page: str, place: str, uses: Sequence[Use]) -> Iterator[nodes.Node]:
+def _links(app: Sphinx, page: str, place: str, uses: Sequence[Use]) -> Iterator[Renderable]:
     """The place's name as a link to the first use in it, then a letter for each further use.
 
     LaTeX has no label for an anchor within a line: there the link leads to the section.
@@ -44,12 +68,9 @@ def _links(app: Sphinx, page: str, place: str, uses: Sequence[Use]) -> Iterator[
     for number, use in enumerate(uses[:1] if on_paper else uses):
         anchor = use.section if on_paper else use.anchor
         address = app.builder.get_relative_uri(page, use.page) + (f"#{anchor}" if anchor else "")
-        link = nodes.reference("", "", internal=True, refuri=address)
         if number:
-            yield nodes.Text(" ")
-            link["classes"].append("further")
-        link += nodes.Text(place if not number else _letter(number))
-        yield link
+            yield Piece(" ")
+        yield UseLink(_letter(number) if number else place, address, is_further=number > 0)
 
 
 def _letter(number: int) -> str:

@@ -21,6 +21,8 @@ from sphinxcontrib.bibtex.domain import BibtexDomain, Citation
 from sphinxcontrib.bibtex.roles import CiteRole
 
 from surveybook.sphinxext.latextext import plain_text
+from surveybook.sphinxext.referencing import SurveyReferenceStyle
+from surveybook.sphinxext.webtext import ELSEWHERE, backend_for
 
 if TYPE_CHECKING:
     from pybtex.database import Entry
@@ -70,6 +72,8 @@ class SearchableBibtexDomain(BibtexDomain):
     def resolve_xref(self, *where: Any) -> nodes.Element:
         """A citation as links to its works; ``where`` ends in target, node and content."""
         keys = [target.key for target in parse_citation_targets(where[4])]
+        ours = isinstance(self.reference_style, SurveyReferenceStyle)
+        self.backend = backend_for(where[2]) if ours else ELSEWHERE
         with self._only(keys):
             return super().resolve_xref(*where)
 

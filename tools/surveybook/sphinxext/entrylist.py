@@ -9,12 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from pybtex_docutils import Backend
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.bibtex.directives import BibliographyKey
 from sphinxcontrib.bibtex.domain import BibtexDomain, Citation
 from sphinxcontrib.bibtex.nodes import bibliography
 from sphinxcontrib.bibtex.transforms import BibliographyTransform
+
+from surveybook.sphinxext.pieces import Pieces
+from surveybook.sphinxext.webtext import ELSEWHERE, backend_for
 
 BEHIND_THE_OTHERS = 700
 
@@ -51,27 +53,27 @@ class EntryList(SphinxPostTransform):
 
     def run(self, **_: object) -> None:
         """Once for each page."""
-        put_entries(self.env, self.document)
+        put_entries(self.app, self.document)
 
 
 def put_late(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
     """Put the entries in their places behind all that looks for other things on a page."""
     if app.builder.format == "html":
-        put_entries(app.env, doctree)
+        put_entries(app, doctree)
 
 
-def put_entries(env: BuildEnvironment, doctree: nodes.document) -> None:
+def put_entries(app: Sphinx, doctree: nodes.document) -> None:
     """Replace each place by the entries of its bibliography."""
-    domain = _domain(env)
+    domain = _domain(app.env)
     for node in list(doctree.findall(place)):
         listed = [one for one in domain.citations if one.bibliography_key == node["key"]]
-        node.replace_self(_entries(domain, node["key"], listed) if listed else nodes.target())
+        node.replace_self(_entries(app, node["key"], listed) if listed else nodes.target())
 
 
-def _entries(domain: BibtexDomain, key: BibliographyKey, listed: list[Citation]) -> nodes.container:
+def _entries(app: Sphinx, key: BibliographyKey, listed: list[Citation]) -> nodes.container:
+    domain = _domain(app.env)
     empty = domain.bibliographies[key].citation_nodes
     uses = citing_ids(domain, key.docname)
-    backend = Backend()
     entries = nodes.container()
     for citation in listed:
         entry = empty[citation.key].copy()
@@ -79,7 +81,9 @@ def _entries(domain: BibtexDomain, key: BibliographyKey, listed: list[Citation])
         if ids := uses.get(citation.key):
             entry["backrefs"] = ids
         entry += nodes.label("", citation.formatted_entry.label, support_smartquotes=False)
-        entry += backend.paragraph(citation.formatted_entry)
+        text = citation.formatted_entry.text
+        backend = backend_for(app.builder) if isinstance(text, Pieces) else ELSEWHERE
+        entry += nodes.paragraph("", "", *text.render(backend))
         entries += entry
     return entries
 

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinxcontrib.bibtex.plugin import register_plugin
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle
-from sphinxcontrib.bibtex.style.template import SphinxReferenceText
+from sphinxcontrib.bibtex.style.template import SphinxReferenceInfo, SphinxReferenceText
 
 from surveybook.sphinxext.labels import parse_label
 from surveybook.sphinxext.pieces import Piece, Pieces, Renderable
+from surveybook.sphinxext.webtext import WebBackend
 
 if TYPE_CHECKING:
+    from pybtex.backends import BaseBackend
     from sphinx.application import Sphinx
 
 # role → how one citation reads; roles not named here read as ``p``
@@ -24,6 +26,27 @@ _TEXTUAL = frozenset({"t", "ts", "ct", "cts"})
 _BARE = frozenset({"alp", "alps"})
 _AUTHOR = frozenset({"author", "authors", "cauthor", "cauthors"})
 _YEAR = frozenset({"year"})
+
+
+class CitedText(NamedTuple):
+    """The text of a citation, linked to the entry that it cites."""
+
+    info: SphinxReferenceInfo
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+    def render(self, backend: BaseBackend) -> Any:
+        """What a backend makes of it."""
+        if not isinstance(backend, WebBackend):
+            return SphinxReferenceText(self.info, self.text).render(backend)
+        info = self.info
+        here = info.fromdocname == info.todocname
+        page = "" if here else info.builder.get_relative_uri(info.fromdocname, info.todocname)
+        shown = backend.format_str(self.text)
+        address = f"{page}#{info.citation_id}"
+        return backend.format_link("reference internal", address, shown, info.title or "")
 
 
 class OneCitation(NamedTuple):
@@ -39,10 +62,10 @@ class OneCitation(NamedTuple):
         after = f", {info.post_text}" if info.post_text else ""
         if self.role in _TEXTUAL:
             shown = f"{label.authors} ({label.year}{after})"
-            return (*before, SphinxReferenceText(info, shown))
+            return (*before, CitedText(info, shown))
         is_author, is_year = self.role in _AUTHOR, self.role in _YEAR
         shown = label.authors if is_author else label.year if is_year else str(label)
-        return (*before, SphinxReferenceText(info, shown), *((Piece(after),) if after else ()))
+        return (*before, CitedText(info, shown), *((Piece(after),) if after else ()))
 
 
 class WholeCitation(NamedTuple):
