@@ -2,21 +2,20 @@
 
 In the order to read: ``bibreading`` (refs.bib), ``labels`` (author-year labels that tell works
 apart), ``pieces`` and ``bibliography`` (how an entry of the bibliography reads), ``webtext`` (text
-with links that becomes HTML at once), ``referencing``
-(how a citation reads in the text), ``domain`` (citations in the search and in objects.inv),
-``entrylist`` (the entries where the bibliography stands), ``doctrees`` (pages looked at without
-reading them again), ``pagestore`` (what is kept of each page), ``uses``, ``backlinks`` and
-``sentences`` (where each work is cited, the links back from the bibliography, what the book says
-there), ``workpages``, ``keptpages``, ``cards`` and ``cataloguing`` (what the site shows of works,
-from ``sitedata``), ``figurelinks`` (figures whose boxes are links), ``pictures`` (their size),
-``pagehead`` (what a page tells programs), ``pagefacts`` (what it says of itself), ``searching``
-(what the search box finds as one types), ``feeds`` (what is new), ``subjectindex`` (the index at
-the end), ``freshness`` and ``pointers`` (which pages an incremental build must write again),
-``mathml`` (mathematics that needs neither script nor network), ``sitelinks`` and ``bookfiles``
-(what only the site has, the book in other forms), ``pdf`` and ``epub`` (what those forms need),
-``compiling`` (the theme's templates),
-``finishing`` of the written pages: ``accessible`` (what Sphinx and furo leave to be said) and
-``policy`` (no script or style within a page, and a policy that says so).
+with links that becomes HTML at once), ``referencing`` (how a citation reads in the text),
+``domain`` (citations in the search and in objects.inv), ``entrylist`` (the entries where the
+bibliography stands; ``webentries`` on the web), ``doctrees`` (pages looked at without reading them
+again), ``pagestore`` (what is kept of each page), ``uses``, ``backlinks`` and ``sentences`` (where
+each work is cited, the links back from the bibliography, what the book says there), ``workpages``,
+``keptpages``, ``cards`` and ``cataloguing`` (what the site shows of works, from ``sitedata``),
+``figurelinks`` (figures whose boxes are links), ``pictures`` (their size), ``pagehead`` (what a
+page tells programs), ``pagefacts`` (what it says of itself), ``searching`` (what the search box
+finds as one types), ``feeds`` (what is new), ``subjectindex`` (the index at the end), ``freshness``
+and ``pointers`` (which pages an incremental build must write again), ``mathml`` (mathematics that
+needs neither script nor network), ``sitelinks`` and ``bookfiles`` (what only the site has, the book
+in other forms), ``pdf`` and ``epub`` (what those forms need), ``compiling`` (the theme's
+templates), ``finishing`` of the written pages: ``accessible`` (what Sphinx and furo leave to be
+said) and ``policy`` (no script or style within a page, and a policy that says so).
 """
 
 from __future__ import annotations
@@ -54,6 +53,7 @@ from surveybook.sphinxext import (
     sitelinks,
     subjectindex,
     uses,
+    webentries,
     webtext,
     workpages,
 )
@@ -68,6 +68,7 @@ _PARTS = (
     doctrees,
     uses,
     backlinks,
+    webentries,
     sentences,
     workpages,
     keptpages,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -48,14 +48,20 @@ def add_backlinks(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     for entry in entries:
         key = entry["ids"][0].removeprefix(app.config.bibtex_cite_id.format(key=""))
         if found := uses.get(key):
-            entry += _line(app, entry.get("docname", docname), found)
+            text = uses_text(app, entry.get("docname", docname), found)
+            entry += cited_in(text.render(backend_for(app.builder)))
 
 
-def _line(app: Sphinx, page: str, uses: Sequence[Use]) -> nodes.paragraph:
+def uses_text(app: Sphinx, page: str, uses: Sequence[Use]) -> Pieces:
+    """The places that cite a work, each with links."""
     pieces: list[Renderable] = []
     for place, ones in groupby(uses, key=lambda use: use.place):
         pieces += [Piece(", " if pieces else "Cited in "), *_links(app, page, place, list(ones))]
-    text = Pieces(tuple(pieces)).render(backend_for(app.builder))
+    return Pieces(tuple(pieces))
+
+
+def cited_in(text: Iterable[nodes.Node]) -> nodes.paragraph:
+    """The line of an entry that holds them."""
     return nodes.paragraph("", "", *text, classes=["cited-in"])
 
 

@@ -16,21 +16,25 @@ import pybtex.plugin
 from docutils import nodes
 from pybtex.backends.plaintext import Backend as PlainText
 from sphinx.domains import ObjType
-from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain, Citation
 from sphinxcontrib.bibtex.roles import CiteRole
 
 from surveybook.sphinxext.latextext import plain_text
 from surveybook.sphinxext.referencing import SurveyReferenceStyle
+from surveybook.sphinxext.uses import cited_keys
 from surveybook.sphinxext.webtext import ELSEWHERE, backend_for
 
 if TYPE_CHECKING:
     from pybtex.database import Entry
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
 _IMPORTANT = 0
 _ALL = ast.dump(ast.parse("True"))
+
+
+def _bare_text(_rawtext: str, title: str, **_: object) -> nodes.Text:
+    """What Sphinx puts into the node of a role."""
+    return nodes.Text(title)
 
 
 class LeanCiteRole(CiteRole):
@@ -39,17 +43,7 @@ class LeanCiteRole(CiteRole):
     Nobody gets to see it, and an element around it is one more node in every pass over a page.
     """
 
-    def result_nodes(
-        self, document: nodes.document, env: BuildEnvironment, node: nodes.Element, is_ref: bool
-    ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """The citation, which the domain remembers."""
-        if is_ref:
-            node[:] = [nodes.Text(self.title)]
-        found: tuple[list[nodes.Node], list[nodes.system_message]]
-        found = super().result_nodes(  # type: ignore[no-untyped-call]
-            document, env, node, is_ref
-        )
-        return found
+    innernodeclass = staticmethod(_bare_text)
 
 
 class SearchableBibtexDomain(BibtexDomain):
@@ -71,10 +65,9 @@ class SearchableBibtexDomain(BibtexDomain):
 
     def resolve_xref(self, *where: Any) -> nodes.Element:
         """A citation as links to its works; ``where`` ends in target, node and content."""
-        keys = [target.key for target in parse_citation_targets(where[4])]
         ours = isinstance(self.reference_style, SurveyReferenceStyle)
         self.backend = backend_for(where[2]) if ours else ELSEWHERE
-        with self._only(keys):
+        with self._only(cited_keys(where[4])):
             return super().resolve_xref(*where)
 
     def resolve_any_xref(self, *where: Any) -> list[tuple[str, nodes.Element]]:

@@ -38,7 +38,7 @@ class PlaceKeeper(SphinxPostTransform):
         """Once for each page."""
         for node in list(self.document.findall(bibliography)):
             key = BibliographyKey(docname=node["docname"], id_=node["ids"][0])
-            if _domain(self.env).bibliographies[key].list_ == "citation":
+            if cite_domain(self.env).bibliographies[key].list_ == "citation":
                 node.replace_self(place("", key=key))
 
 
@@ -64,14 +64,14 @@ def put_late(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
 
 def put_entries(app: Sphinx, doctree: nodes.document) -> None:
     """Replace each place by the entries of its bibliography."""
-    domain = _domain(app.env)
+    domain = cite_domain(app.env)
     for node in list(doctree.findall(place)):
         listed = [one for one in domain.citations if one.bibliography_key == node["key"]]
         node.replace_self(_entries(app, node["key"], listed) if listed else nodes.target())
 
 
 def _entries(app: Sphinx, key: BibliographyKey, listed: list[Citation]) -> nodes.container:
-    domain = _domain(app.env)
+    domain = cite_domain(app.env)
     empty = domain.bibliographies[key].citation_nodes
     uses = citing_ids(domain, key.docname)
     entries = nodes.container()
@@ -88,7 +88,8 @@ def _entries(app: Sphinx, key: BibliographyKey, listed: list[Citation]) -> nodes
     return entries
 
 
-def _domain(env: BuildEnvironment) -> BibtexDomain:
+def cite_domain(env: BuildEnvironment) -> BibtexDomain:
+    """The domain of citations."""
     domain = env.get_domain("cite")
     assert isinstance(domain, BibtexDomain)
     return domain

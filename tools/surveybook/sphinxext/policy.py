@@ -16,6 +16,8 @@ from html import escape, unescape
 SHEET = "_static/inline.css"
 """The style sheet of the classes, below the root of the site."""
 _BLOCK = re.compile(r"<(?P<tag>script|style)>(?P<text>.*?)</(?P=tag)>", re.DOTALL)
+# The tags are looked for from here: to look at each tag of a page takes long.
+_STYLE = re.compile(r'\sstyle="')
 _STYLED = re.compile(r'<[a-zA-Z][^<>]*?(?P<style>\sstyle="(?P<text>[^"]*)")[^<>]*>')
 _CLASS = re.compile(r'\sclass="')
 # A pattern that begins with its letters is looked for much faster than one that looks behind first.
@@ -42,7 +44,13 @@ def move_blocks(html: str, root: str) -> tuple[str, dict[str, str]]:
 
 def move_attributes(html: str) -> str:
     """The page with a class for each ``style`` attribute."""
-    return _STYLED.sub(_with_class, html)
+    parts, end = [], 0
+    for style in _STYLE.finditer(html):
+        start = html.rfind("<", end, style.start())
+        if start >= end and (tag := _STYLED.match(html, start)):
+            parts += [html[end:start], _with_class(tag)]
+            end = tag.end()
+    return "".join([*parts, html[end:]])
 
 
 def _with_class(tag: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinxcontrib.bibtex.plugin import register_plugin
@@ -20,6 +21,7 @@ from surveybook.sphinxext.webtext import WebBackend
 if TYPE_CHECKING:
     from pybtex.backends import BaseBackend
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
 # role → how one citation reads; roles not named here read as ``p``
 _TEXTUAL = frozenset({"t", "ts", "ct", "cts"})
@@ -42,11 +44,16 @@ class CitedText(NamedTuple):
         if not isinstance(backend, WebBackend):
             return SphinxReferenceText(self.info, self.text).render(backend)
         info = self.info
-        here = info.fromdocname == info.todocname
-        page = "" if here else info.builder.get_relative_uri(info.fromdocname, info.todocname)
+        page = _page(info.builder, info.fromdocname, info.todocname)
         shown = backend.format_str(self.text)
         address = f"{page}#{info.citation_id}"
         return backend.format_link("reference internal", address, shown, info.title or "")
+
+
+@lru_cache(maxsize=1 << 12)
+def _page(builder: Builder, page: str, other: str) -> str:
+    """The address of a page as another has it; its own is empty."""
+    return "" if page == other else builder.get_relative_uri(page, other)
 
 
 class OneCitation(NamedTuple):

@@ -16,10 +16,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
-from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
 from surveybook.sphinxext.sitedata import SiteWork, read_site_works
-from surveybook.sphinxext.uses import in_own_entry, sections_around
+from surveybook.sphinxext.uses import cited_keys, in_own_entry, sections_around
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -77,9 +76,9 @@ def _citations(document: nodes.document) -> Iterator[addnodes.pending_xref]:
 
 def mark_titles(document: nodes.document) -> None:
     """A mark behind the title of each section that a chapter is parted in; not of smaller parts."""
-    for section in list(document.findall(nodes.section)):
-        top, title = section.parent, section.next_node(nodes.title)
-        if isinstance(top, nodes.section) and top.parent is document and title is not None:
+    tops = [node for node in document.children if isinstance(node, nodes.section)]
+    for section in [node for top in tops for node in top if isinstance(node, nodes.section)]:
+        if (title := section.next_node(nodes.title)) is not None:
             mark = make_mark(filed_title(title.astext()), section["ids"][0])
             section.insert(section.index(title) + 1, mark)
 
@@ -94,8 +93,7 @@ def mark_works(cites: list[addnodes.pending_xref], subjects: Mapping[str, str]) 
     """A main mark where a work has its entry, and one for the first citation in each section."""
     seen: set[tuple[str, str]] = set()
     for node in cites:
-        keys = [target.key for target in parse_citation_targets(node["reftarget"])]
-        labelled = [key for key in keys if subjects.get(key)]
+        labelled = [key for key in cited_keys(node["reftarget"]) if subjects.get(key)]
         sections = [str(section["ids"][0]) for section in sections_around(node)] if labelled else []
         if not sections or _in_table_or_title(node):
             continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -55,13 +56,19 @@ def mark_spots(doctree: nodes.document) -> tuple[Spot, ...]:
     for node in doctree.findall(pending_xref):
         if node.get("refdomain") != "cite" or in_own_entry(node):
             continue
-        keys = [target.key for target in parse_citation_targets(node["reftarget"])]
+        keys = cited_keys(node["reftarget"])
         seen.update(keys)
         anchors = [f"ref-{key}-{seen[key]}" for key in keys]
         node["ids"] = anchors
         sections = tuple(reversed([str(section["ids"][0]) for section in sections_around(node)]))
         spots += [Spot(*pair, sections) for pair in zip(keys, anchors, strict=True)]
     return tuple(spots)
+
+
+@lru_cache(maxsize=1 << 14)
+def cited_keys(target: str) -> tuple[str, ...]:
+    """The keys that a citation names, as its role takes it."""
+    return tuple(one.key for one in parse_citation_targets(target))
 
 
 def in_own_entry(node: nodes.Node) -> bool:

@@ -6,8 +6,9 @@ visit them all. The HTML is what Sphinx makes of those nodes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from docutils import nodes
 from docutils.writers._html_base import HTMLTranslator
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
+_SPECIAL = HTMLTranslator.special_characters
+_ANY_SPECIAL = re.compile(f"[{''.join(map(chr, _SPECIAL))}]")
 _TAGS = {"em": "em", "strong": "strong"}
 
 
@@ -25,6 +28,13 @@ class WebText(nodes.Text):  # type: ignore[misc]
     """A text, and the HTML that stands for it on the web; of a copy the text alone."""
 
     html = ""
+
+    @classmethod
+    def of(cls, text: str, html: str) -> Self:
+        """The text with its HTML."""
+        made = cls(text)
+        made.html = html
+        return made
 
 
 class Written(NamedTuple):
@@ -39,7 +49,7 @@ class WebBackend(BaseBackend):  # type: ignore[misc]
 
     def format_str(self, text: str) -> Written:
         """Plain text."""
-        return Written(text, _escaped(text))
+        return Written(text, escaped(text))
 
     def format_tag(self, tag: str, text: Written) -> Written:
         """Marked text."""
@@ -51,15 +61,14 @@ class WebBackend(BaseBackend):  # type: ignore[misc]
 
     def format_link(self, classes: str, url: str, text: Written, title: str = "") -> Written:
         """A link of any class."""
-        shown = f' title="{_escaped(" ".join(title.split()))}"' if title else ""
-        tag = f'<a class="{classes}" href="{_escaped(url)}"{shown}>'
+        shown = f' title="{escaped(" ".join(title.split()))}"' if title else ""
+        tag = f'<a class="{classes}" href="{escaped(url)}"{shown}>'
         return Written(text.text, f"{tag}{text.html}</a>")
 
     def render_sequence(self, parts: Sequence[Written]) -> list[nodes.Node]:
         """The whole as one node."""
-        whole = WebText("".join(part.text for part in parts))
-        whole.html = "".join(part.html for part in parts)
-        return [whole]
+        text = "".join(part.text for part in parts)
+        return [WebText.of(text, "".join(part.html for part in parts))]
 
 
 WEB, ELSEWHERE = WebBackend(), Backend()
@@ -70,8 +79,9 @@ def backend_for(builder: Builder) -> BaseBackend:
     return WEB if builder.name == "html" else ELSEWHERE
 
 
-def _escaped(text: str) -> str:
-    return text.translate(HTMLTranslator.special_characters)
+def escaped(text: str) -> str:
+    """Text as HTML, as Sphinx has it."""
+    return text.translate(_SPECIAL) if _ANY_SPECIAL.search(text) else text
 
 
 def visit_web_text(translator: HTMLTranslator, node: WebText) -> None:
