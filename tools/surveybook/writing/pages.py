@@ -21,7 +21,7 @@ def render_page(template: str, **values: object) -> str:
     return text.strip("\n") + "\n"
 
 
-class _Compiled(jinja2.FileSystemBytecodeCache):
+class CompiledTemplates(jinja2.FileSystemBytecodeCache):
     """Compiled templates, kept as Python keeps its modules: beside them, where it may write."""
 
     def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
@@ -35,7 +35,7 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_TEMPLATES),
-        bytecode_cache=_Compiled(str(_TEMPLATES / "__pycache__")),
+        bytecode_cache=CompiledTemplates(str(_TEMPLATES / "__pycache__")),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
