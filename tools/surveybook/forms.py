@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 BOOK_FILE = "learning-from-feedback"
+WORKS_FOLDER = "works"
+"""The folder of the site with a page and a few small records for each work."""
 
 
 class Format(StrEnum):

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from surveybook.forms import WORKS_FOLDER
 from surveybook.revision import read_revision
 
 State = Mapping[str, str]
@@ -24,8 +25,8 @@ State = Mapping[str, str]
 _PACKAGE = Path(__file__).parent
 _NOT_READ = ("lists", "records")
 """Folders of a book that only ``convert`` reads."""
-_WORKS = "works"
-"""The folder of a site with a page and a few small records for each work."""
+_RECORDS = (".bib", ".csl.json", ".ris")
+"""The endings of a work's records."""
 _MAY_CHANGE = (".md", ".bib", ".ris", ".json", ".svg", ".png", ".pdf")
 
 
@@ -83,8 +84,7 @@ def copy_pages(site: Path, to: Path) -> None:
 
 def _take_over(source: str, to: str) -> None:
     """A record as the same file, which a build replaces and never writes into; a page copied."""
-    path = Path(source)
-    if path.parent.name == _WORKS and path.suffix != ".html":
+    if source.endswith(_RECORDS):
         with suppress(OSError):  # not every disk knows links
             os.link(source, to)
             return
@@ -92,9 +92,11 @@ def _take_over(source: str, to: str) -> None:
 
 
 def _made_anew(folder: str, names: list[str]) -> list[str]:
-    kept = (".html", ".buildinfo", "searchindex.js")
-    if Path(folder).name in {"_images", _WORKS}:
+    if Path(folder).name == "_images":
         return []
+    kept: tuple[str, ...] = (".html", ".buildinfo", "searchindex.js")
+    if Path(folder).name == WORKS_FOLDER:
+        kept += _RECORDS
     made = {"_static", "_sources", "exports"}
     return [
         name

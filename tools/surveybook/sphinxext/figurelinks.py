@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from surveybook.sphinxext.sitedata import FOLDER, read_site_works
+from surveybook.forms import WORKS_FOLDER
+from surveybook.sphinxext.sitedata import read_site_works
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -74,7 +75,7 @@ def _target(app: Sphinx, docname: str, label: str) -> tuple[str, str]:
     key = label.removeprefix("work-")
     work = read_site_works(Path(app.confdir)).get(key)
     if work:
-        return app.builder.get_relative_uri(docname, f"{FOLDER}/{key}"), work["title"]
+        return app.builder.get_relative_uri(docname, f"{WORKS_FOLDER}/{key}"), work["title"]
     page, anchor, title = app.env.domains.standard_domain.labels.get(label, ("", "", ""))
     return (f"{app.builder.get_relative_uri(docname, page)}#{anchor}" if page else ""), title
 

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from markupsafe import Markup
 
-from surveybook.sphinxext.sitedata import FOLDER, FORMS, SiteWork, read_site_works
+from surveybook.forms import WORKS_FOLDER
+from surveybook.sphinxext.sitedata import FORMS, SiteWork, read_site_works
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -40,7 +41,7 @@ def add_head(
     if app.builder.name != "html":
         return
     folder, _, key = pagename.rpartition("/")
-    work = read_site_works(Path(app.confdir)).get(key) if folder == FOLDER else None
+    work = read_site_works(Path(app.confdir)).get(key) if folder == WORKS_FOLDER else None
     described = describe_work(work) if work else describe_page(doctree)
     title = re.sub(r"<[^>]+>", "", str(context.get("title", "")))
     described = described or f"{title}: {app.config.epub_description}"

@@ -11,8 +11,6 @@ from typing import Any
 
 WORKS_FILE = "chapters/_works.json"
 EXPORTS = "_extra/exports"
-FOLDER = "works"
-"""Of the pages of works, below the root of the site."""
 SiteWork = Mapping[str, Any]
 """A work as ``surveybook.writing.site_works`` writes it."""
 FORMS: Mapping[str, str] = {"bib": "BibTeX", "ris": "RIS", "csl.json": "CSL-JSON"}

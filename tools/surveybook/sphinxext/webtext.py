@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _SPECIAL = HTMLTranslator.special_characters
 _ANY_SPECIAL = re.compile(f"[{''.join(map(chr, _SPECIAL))}]")
-_TAGS = {"em": "em", "strong": "strong"}
 
 
 class WebText(nodes.Text):  # type: ignore[misc]
@@ -52,8 +51,8 @@ class WebBackend(BaseBackend):  # type: ignore[misc]
         return Written(text, escaped(text))
 
     def format_tag(self, tag: str, text: Written) -> Written:
-        """Marked text."""
-        return Written(text.text, f"<{_TAGS[tag]}>{text.html}</{_TAGS[tag]}>")
+        """Marked text; the tags of a piece are HTML's."""
+        return Written(text.text, f"<{tag}>{text.html}</{tag}>")
 
     def format_href(self, url: str, text: Written, external: bool = False) -> Written:  # noqa: ARG002
         """A link out of the book."""

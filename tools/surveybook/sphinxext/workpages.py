@@ -13,9 +13,10 @@ from weakref import WeakKeyDictionary
 from docutils import nodes
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
+from surveybook.forms import WORKS_FOLDER
 from surveybook.sphinxext.keptpages import Page, WorkPage, stale_pages
 from surveybook.sphinxext.sentences import Sentences, sentences_on
-from surveybook.sphinxext.sitedata import FOLDER, FORMS, SiteWork, read_forms, read_site_works
+from surveybook.sphinxext.sitedata import FORMS, SiteWork, read_forms, read_site_works
 from surveybook.sphinxext.uses import WORK_CLASS, Use, gather_uses
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _pages(app: Sphinx, works: Mapping[str, SiteWork]) -> Iterator[WorkPage]:
             "facts": facts(work),
             "checked": CHECKED[work["status"]],
         }
-        yield WorkPage(f"{FOLDER}/{key}", work["title"], "work.html", values)
+        yield WorkPage(f"{WORKS_FOLDER}/{key}", work["title"], "work.html", values)
         yield from _moved(key, work)
 
 
@@ -100,7 +101,7 @@ def _moved(key: str, work: SiteWork) -> Iterator[WorkPage]:
     """A page at each address that the work once had, leading to the present one."""
     for alias in work["aliases"]:
         values = {"address": f"{key}.html", "title": work["title"]}
-        yield WorkPage(f"{FOLDER}/{alias}", work["title"], "moved.html", values)
+        yield WorkPage(f"{WORKS_FOLDER}/{alias}", work["title"], "moved.html", values)
 
 
 def _labels(app: Sphinx) -> Mapping[str, str]:
@@ -135,7 +136,7 @@ def link_titles(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         key = next((i.removeprefix("work-") for i in entry["ids"] if i.startswith("work-")), "")
         titles = list(entry.findall(nodes.strong)) if WORK_CLASS in entry["classes"] else []
         if key and titles:
-            address = app.builder.get_relative_uri(docname, f"{FOLDER}/{key}")
+            address = app.builder.get_relative_uri(docname, f"{WORKS_FOLDER}/{key}")
             link = nodes.reference("", "", internal=True, refuri=address)
             titles[-1].replace_self(link)
             link += titles[-1]
@@ -145,7 +146,7 @@ def share_contents(
     app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
     """Let Sphinx make the table of contents beside the pages of works once: all have the same."""
-    if app.builder.name == "html" and pagename.startswith(f"{FOLDER}/"):
+    if app.builder.name == "html" and pagename.startswith(f"{WORKS_FOLDER}/"):
         context["toctree"] = _CONTENTS.setdefault(app, cache(context["toctree"]))
 
 
@@ -154,7 +155,7 @@ def write_records(app: Sphinx, failure: Exception | None) -> None:
     if failure or app.builder.name != "html":
         return
     works = read_site_works(Path(app.confdir))
-    folder = Path(app.outdir) / FOLDER
+    folder = Path(app.outdir) / WORKS_FOLDER
     files = {
         folder / f"{key}.{ending}": records[key].encode()
         for ending, records in read_forms(Path(app.confdir)).items()
@@ -167,8 +168,8 @@ def write_records(app: Sphinx, failure: Exception | None) -> None:
         if not path.is_file() or path.read_bytes() != record:
             path.unlink(missing_ok=True)  # it may be the same file as that of the build before
             path.write_bytes(record)
-    for path in folder.glob("*"):
-        if path.suffix != ".html" and path not in files:
+    for ending in FORMS:
+        for path in set(folder.glob(f"*.{ending}")) - files.keys():
             path.unlink()
 
 
